@@ -33,7 +33,7 @@ help:
 	@echo "make mutate    mutation score of the guard code, from SAMPLE=$(SAMPLE) mutants drawn by a fixed seed"
 	@echo "make soak      the suite that kills writing processes (KILLS=$(KILLS)) and leading watchers (WATCH_KILLS=$(WATCH_KILLS))"
 	@echo "make docs      write the generated pages of docs/ again"
-	@echo "make lock      write requirements.lock and requirements-dev.lock again"
+	@echo "make lock      write requirements.lock, requirements-dev.lock and that of the peers again"
 	@echo "make wheels    ask the index whether make demo installs from wheels alone on aarch64, musl, macOS, Windows"
 	@echo "make clean     remove what the other targets made"
 
@@ -103,15 +103,18 @@ docs: setup
 
 # uv stays out of the project's own environment; it only writes the locks. UPGRADE= (empty) keeps what is pinned.
 UPGRADE ?= --upgrade
-COMPILE = .venv-lock/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 \
+COMPILE = .venv-lock/bin/uv pip compile --quiet --universal --python-version 3.11 \
     --generate-hashes --no-header --no-annotate
+# what hoso is measured beside: an environment of the bench's own
+PEERS_LOCK := bench/peers/requirements.lock
 
 lock:
 	@VENV=.venv-lock PYTHON="$(PYTHON)" sh .ci/make-venv
 	.venv-lock/bin/python -m pip install --quiet uv
-	$(COMPILE) --group dev --all-extras $(UPGRADE) --output-file requirements-dev.lock
-	$(COMPILE) --group setup --constraint requirements-dev.lock --upgrade --output-file requirements.lock
-	@! grep -nE '://|^-' requirements.lock requirements-dev.lock || { echo "a lock holds an address" >&2; exit 1; }
+	$(COMPILE) pyproject.toml --group dev --all-extras $(UPGRADE) --output-file requirements-dev.lock
+	$(COMPILE) pyproject.toml --group setup --constraint requirements-dev.lock --upgrade --output-file requirements.lock
+	$(COMPILE) bench/peers/requirements.in $(UPGRADE) --output-file $(PEERS_LOCK)
+	@! grep -nE '://|^-' requirements.lock requirements-dev.lock $(PEERS_LOCK) || { echo "a lock holds an address" >&2; exit 1; }
 	$(MAKE) wheels
 
 # What `make demo` installs exists as wheels for each kind of machine that is promised; asks the package index.
@@ -121,6 +124,6 @@ wheels:
 	.venv-lock/bin/python .ci/wheels.py requirements.lock
 
 clean:
-	rm -rf $(VENV) .venv-lock $(DEMO_FOLDER) ./bench/.cache build dist mutants htmlcov .coverage .coverage.* \
+	rm -rf $(VENV) .venv-lock .pgbouncer $(DEMO_FOLDER) ./bench/.cache build dist mutants htmlcov .coverage .coverage.* \
 	    .pytest_cache .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +

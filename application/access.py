@@ -61,23 +61,27 @@ class Access:
         return can(self.person, action, subject, tree=tree, grants=grants, day=day, roles=roles)
 
     def dossier(self, ref: str, action: Action, *, roles: frozenset[Role] | None = None) -> tuple[Dossier, Permit]:
-        """Return a dossier that the actor may do this to, with the permit.
+        """Return a dossier that the actor may do this to, with the permit; raises as `over`."""
+        dossier = self.work.load(ref)
+        return dossier, self.over(dossier, action, roles=roles)
+
+    def over(self, dossier: Dossier, action: Action, *, roles: frozenset[Role] | None = None) -> Permit:
+        """Return the permit to do something to a dossier.
 
         Raises:
             NotFoundError: No such dossier, or out of the actor's scope: the same sentence for both.
             NotPermittedError: In sight, but this is for others to do.
 
         """
-        dossier = self.work.load(ref)
         # A chain without a cell (`@org`, `@people`) is no dossier, and would otherwise lie in everybody's scope.
         permit = self.permit(action, self.subject(dossier), roles=roles) if dossier.cell else None
         if permit is None:
             self.asked.append(action)
         if permit is None or not permit.visible:
-            raise NotFoundError("dossier.out_of_sight", ref=ref)
+            raise NotFoundError("dossier.out_of_sight", ref=dossier.ref)
         if not permit.allowed:
-            raise NotPermittedError("permission.denied", where=ref, why=permit.reason)
-        return dossier, permit
+            raise NotPermittedError("permission.denied", where=dossier.ref, why=permit.reason)
+        return permit
 
     def unit(self, unit: str, action: Action, *, grantee: str = "") -> Permit:
         """Return a permit over a unit.

@@ -154,14 +154,14 @@ class UnitOfWork:
 
     def load(self, ref: str) -> Dossier:
         """Return a dossier as it stands in the log; an empty one when the code is not known."""
-        head = self.store.head(ref)
         kept = self._dossiers.get(ref)
-        if kept is not None and kept.head == head.hash:
+        if kept is not None and kept.head == self.store.head(ref).hash:
             self._dossiers.move_to_end(ref)
             return kept
-        if not head.version:
+        entries = self.store.entries(ref)
+        if not entries:
             return Dossier(ref=ref)
-        dossier = fold(self.store.entries(ref))
+        dossier = fold(entries)
         self.keep(dossier)
         return dossier
 

@@ -1,12 +1,18 @@
-"""`python -m bench`: measures and prints one table. Options: the names of sections, --quick, --growth."""
+"""`python -m bench`: measures and prints one table. Options: the names of sections, --quick, --growth, --write."""
 
 import argparse
 import importlib
 import sys
 import time
 from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from bench.measure import Row, table
+from bench.machine import described, load
+from bench.report import report, written
+
+if TYPE_CHECKING:
+    from bench.measure import Row
 
 SECTIONS = {
     "decide": "A: a guarded decision in memory",
@@ -18,19 +24,34 @@ SECTIONS = {
     "start": "F: start-up of the command",
     "edition": "policy files: first load, memory",
     "what_if": "a draft tried on recorded decisions",
+    "peers": "P: general-purpose libraries at the same work",
 }
-
-
 GROWING = {"durable": "growth", "sweep": "sweep_growth"}
 """What --growth measures in place of a section; alone it measures the first."""
-
-
-def _growing(sections: Sequence[str]) -> list[str]:
-    return [GROWING.get(name, name) for name in sections or ["durable"]]
+MODULES = {"peers": "peers.compare"}
+"""Sections whose module is not named as they are."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure what was asked for and print the table; the exit code is 0 whatever was missed."""
+    options = _options(argv)
+    start, before = time.monotonic(), load()
+    measured: dict[str, list[Row]] = {}
+    notes: dict[str, str] = {}
+    for name in options.sections:
+        sys.stderr.write(f"{time.monotonic() - start:5.0f} s  {SECTIONS.get(name, name)}\n")
+        module = importlib.import_module(f"bench.{MODULES.get(name, name)}")
+        measured[name] = list(module.rows(quick=options.quick))
+        notes[name] = getattr(module, "NOTES", "")
+    print(report(measured, notes))
+    if options.write:
+        head = described(_words(argv), before)
+        page = written(options.write.read_text(encoding="utf-8"), measured, notes=notes, head=head)
+        options.write.write_text(page, encoding="utf-8")
+    return 0
+
+
+def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m bench", description="Measures hoso beside its limits.")
     parser.add_argument(
         "sections", nargs="*", metavar="section", help=f"one of {', '.join(SECTIONS)}; all when left out"
@@ -39,17 +60,21 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--growth", action="store_true", help="growth to 1,000,000 dossiers (12 GB of disk); of sweep to 5,000,000"
     )
+    parser.add_argument(
+        "--write", type=Path, metavar="FILE", help="also put the tables between the marks of a Markdown file"
+    )
     options = parser.parse_args(argv)
-    names = _growing(options.sections) if options.growth else options.sections or list(SECTIONS)
-    if unknown := [name for name in names if name not in {*SECTIONS, *GROWING.values()}]:
+    if unknown := [name for name in options.sections if name not in {*SECTIONS, *GROWING.values()}]:
         parser.error(f"there is no section {', '.join(unknown)}")
-    rows: list[Row] = []
-    start = time.monotonic()
-    for name in names:
-        sys.stderr.write(f"{time.monotonic() - start:5.0f} s  {SECTIONS.get(name, name)}\n")
-        rows += importlib.import_module(f"bench.{name}").rows(quick=options.quick)
-    print(table(rows))
-    return 0
+    if options.growth:
+        options.sections = [GROWING.get(name, name) for name in options.sections or ["durable"]]
+    options.sections = options.sections or list(SECTIONS)
+    return options
+
+
+def _words(argv: Sequence[str] | None) -> str:
+    words = [word for word in (sys.argv[1:] if argv is None else argv) if not word.startswith("--write")]
+    return " ".join(["python -m bench", *(word for word in words if not word.endswith(".md"))])
 
 
 if __name__ == "__main__":

@@ -20,7 +20,8 @@ from demo.world.clockwork import SeededChance, StoryClock
 from engine.dossiers.fold import fold
 from engine.ledger.subjects import is_dossier
 from engine.ledger.verify import LineChecker
-from hoso.bootstrap.office import open_office, read_law
+from hoso.bootstrap.law_of_files import read_law
+from hoso.bootstrap.office import open_office
 from hoso.configuration.settings import Settings
 
 SCAN = """SELECT place, subject, n, prev, entries.hash, line FROM places JOIN entries ON entries.id = entry

@@ -12,6 +12,7 @@ from typing import Any, Protocol
 
 from application.ports.store import Batch, Request
 from bench.fill import Cells, connected
+from engine.alerts.alert import Fence
 from store import SqlStore
 from store.tables.rows import DOSSIER, DUE
 
@@ -40,10 +41,12 @@ class Recorder:
         """Leave everything else to the store."""
         return getattr(self._store, name)
 
-    def write(self, request: Request, batches: Sequence[Batch]) -> Mapping[str, Any] | None:
+    def write(
+        self, request: Request, batches: Sequence[Batch], *, fence: Fence | None = None
+    ) -> Mapping[str, Any] | None:
         """Remember and write."""
         self.written += [prepared(request, batch) for batch in batches]
-        return self._store.write(request, batches)
+        return self._store.write(request, batches, fence=fence)
 
     def taken(self) -> list[Prepared]:
         """Return what was remembered, and forget it."""
@@ -113,11 +116,9 @@ class OnSqlite:
         run("INSERT INTO requests VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING", move.request)
         last = move.lines[-1]
         run("UPDATE heads SET version = ?, hash = ? WHERE subject = ?", (last[1], last[3], move.subject))
-        number = run("SELECT max(id) FROM entries").fetchone()[0]
         for line in move.lines:
-            number += 1
             own = hashlib.sha256(b"\x00" + line[4]).hexdigest()
-            run("INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?)", (number, *line[:3], own, line[4]))
+            number = run(_ENTRY_ON_SQLITE, (*line[:3], own, line[4])).lastrowid
             run("INSERT INTO places VALUES (?, ?, ?)", (number, number, own))
         for value in move.values:
             run("INSERT INTO private_values VALUES (?, ?, ?, ?, ?)", value)
@@ -132,6 +133,7 @@ class OnSqlite:
         self._connection.close()
 
 
+_ENTRY_ON_SQLITE = "INSERT INTO entries VALUES ((SELECT coalesce(max(id), 0) + 1 FROM entries), ?, ?, ?, ?, ?)"
 _DUES = "INSERT INTO dues VALUES ({})"
 _DOSSIER = "UPDATE dossiers SET step = {}, version = {}, head = {}, moved_on = {}, last_at = {} WHERE ref = {}"
 

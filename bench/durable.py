@@ -11,6 +11,7 @@ from bench.fill import connected
 from bench.measure import Goal, Row, rate_row, robin, timed
 from bench.stands import DISK, RAM, Stand, built, folder_on, twin
 from bench.world import Mover, office_at
+from engine.alerts.alert import Fence
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Gatherer:
         """Leave everything else to the store."""
         return getattr(self._store, name)
 
-    def write(self, _request: Request, batches: Sequence[Batch]) -> None:
+    def write(self, _request: Request, batches: Sequence[Batch], *, fence: Fence | None = None) -> None:  # noqa: ARG002
         """Keep the batches."""
         self._batches += batches
 

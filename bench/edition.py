@@ -14,12 +14,12 @@ from bench.stands import DISK, folder_on
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.law.model.edition import Edition
-from hoso.bootstrap.office import read_law
+from hoso.bootstrap.law_of_files import read_law
 from policies.load_edition import load_bundle
 
 COLD = """
 import time
-from hoso.bootstrap.office import read_law
+from hoso.bootstrap.law_of_files import read_law
 from policies.load_edition import load_bundle
 files = read_law()[1]
 start = time.process_time()

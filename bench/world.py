@@ -20,7 +20,9 @@ from engine.access.role_scopes import EVERYWHERE
 from engine.dossiers.workflow import Move
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
-from hoso.bootstrap.office import ArchiveLawBook, SystemChance, read_law
+from hoso.bootstrap.archive_law_book import ArchiveLawBook
+from hoso.bootstrap.law_of_files import read_law
+from hoso.bootstrap.office import SystemChance
 from hoso.wording.kept_errors import kept_text
 from store import open_store
 

@@ -13,7 +13,8 @@ from demo.teller import TITLE, StoryProgress, Teller
 from demo.world.clockwork import TODAY, SeededChance, StoryClock
 from engine.errors import ConflictError, RequestError, StoreError
 from engine.ledger.subjects import POLICY
-from hoso.bootstrap.office import open_office, read_law
+from hoso.bootstrap.law_of_files import read_law
+from hoso.bootstrap.office import open_office
 from hoso.configuration.settings import Settings
 from hoso.wording.catalogue import Words
 

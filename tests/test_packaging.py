@@ -11,10 +11,12 @@ from pathlib import Path
 
 import pytest
 
+from bench.peers.environment import INSTALL, LOCK
 from hoso import __version__
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCKS = (ROOT / "requirements.lock", ROOT / "requirements-dev.lock")
+PEERS_LOCK = ROOT / "bench" / "peers" / "requirements.lock"
 FOLDERS = ("engine", "reading", "workflows", "policies", "store")
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("packaging")]
@@ -149,7 +151,7 @@ def pins(lock: Path) -> dict[str, str]:
     return dict(re.findall(r"^([a-z0-9][\w.-]*)==(\S+)", lock.read_text(encoding="utf-8"), flags=re.MULTILINE))
 
 
-@pytest.mark.parametrize("lock", LOCKS, ids=lambda lock: lock.name)
+@pytest.mark.parametrize("lock", [*LOCKS, PEERS_LOCK], ids=lambda lock: f"{lock.parent.name}-{lock.name}")
 def test_a_lock_holds_hashes_and_no_address(lock: Path) -> None:
     text = lock.read_text(encoding="utf-8")
     pinned = re.findall(r"^[a-z0-9].*?==\S+.*\\\n {4}--hash=sha256:[0-9a-f]{64}", text, flags=re.MULTILINE)
@@ -170,6 +172,18 @@ def test_the_demo_installs_no_solver_no_database_server_and_no_checker() -> None
 
     assert tools & set(pins(LOCKS[0])) == set()
     assert tools - {"pytest"} <= set(pins(LOCKS[1]))
+
+
+def test_what_hoso_is_measured_beside_is_no_dependency_of_it() -> None:
+    peers = {"eventsourcing", "django", "django-fsm-2", "django-fsm-log", "python-statemachine", "spiffworkflow"}
+
+    assert peers <= set(pins(PEERS_LOCK))
+    assert [lock.name for lock in LOCKS if peers & set(pins(lock))] == []
+
+
+def test_the_environment_of_the_peers_is_installed_as_ours_is() -> None:
+    assert {"--no-deps", "--require-hashes", "--only-binary"} <= set(INSTALL)
+    assert LOCK == PEERS_LOCK
 
 
 def test_a_lock_is_installed_without_resolving() -> None:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from application.administration.people_changes import grant_draft, person_draft, person_named
 from application.editions.edition_entries import adopted_draft
+from application.editions.packed_editions import keep_packed
 from application.ledger_writer import SYSTEM, LedgerWriter, Signature, request_digest
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
@@ -76,6 +77,7 @@ def _write(work: UnitOfWork, ledger: LedgerWriter, person: PersonRow, *, law: La
     grant = GrantRow(person.person, str(Role.ADMIN), EVERYWHERE, since=work.clock.today(), until=None)
     request = ledger.begin(Signature(SYSTEM), key=key)
     people = [person_draft(person), grant_draft(grant, EntryKind.ROLE_GRANTED, on=grant.since)]
-    adopted = request.link(POLICY, store.head(POLICY), [adopted_draft(law)])
+    packed = keep_packed(work, law)
+    adopted = request.link(POLICY, store.head(POLICY), [adopted_draft(law, packed=packed)])
     named = request.link(PEOPLE, store.head(PEOPLE), people)
     request.write([adopted.batch, replace(named.batch, persons=[person], grants=[grant])], asked=asked)

@@ -1,7 +1,8 @@
 """Which alerts an actor may see: those of their part, none about their own dossier or of a day withheld from them."""
 
-import json
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from application.access import Access
 from application.alerts.scanning.addressing import is_of_dossier
@@ -15,7 +16,7 @@ from engine.errors import NotFoundError, NotPermittedError
 from engine.read_models.projection import candidate_of
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class AlertsInSight:
     """The alerts that one actor may see."""
 
@@ -30,8 +31,7 @@ class AlertsInSight:
 
         """
         seen = replace(query, scope=self.scope(query.scope), sight=self.access.private_sight())
-        named = self.work.store.subjects_saying(seen, "person", json.dumps(self.access.person))
-        return replace(seen, without=[ref for ref in named if self._is_own(ref)])
+        return replace(seen, without=self._own)
 
     def rows(self, query: AlertQuery) -> list[AlertRow]:
         """Return the alerts in sight that fit, as they stood on the day asked about; raises as `narrowed`."""
@@ -68,6 +68,11 @@ class AlertsInSight:
         """Return the terms that the actor is not shown everywhere, because a private day begins them."""
         sight, listed = self.access.private_sight(), self.access.scope(Action.LIST)
         return () if sight.reads_all_of(listed) else tuple(sorted(sight.withheld))
+
+    @cached_property
+    def _own(self) -> Sequence[str]:
+        """Return the dossiers of the actor himself."""
+        return [ref for ref in self.work.store.chains_about(self.access.person) if self._is_own(ref)]
 
     def _is_own(self, ref: str) -> bool:
         """Tell whether a dossier is that of the actor himself."""

@@ -6,12 +6,13 @@ from datetime import date
 from typing import Any
 
 from application.access import Access
-from application.alerts.alert_counts import AlertSums, sums_of
+from application.alerts.alert_counts import MOST_COUNTED, AlertSums, sums_of
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.watch_health import Health, freshness
-from application.dossiers.queries.list_dossiers import MOST_COUNTED
 from application.judging.adoptions import EarlierLaw, earlier_laws_of, waiting_in
+from application.page_tokens import alert_place, alert_token
 from application.ports.alert_store import AlertQuery
+from application.ports.list_places import AlertPlace
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, Result_co, use_case
 from engine.access.actions import Action
@@ -58,6 +59,7 @@ class AlertPage:
         rows: The alerts, the gravest first.
         sums: How many of each kind fit, whatever the page.
         context: What they are read with.
+        next: The key after which the next page begins; empty when none follows. `after`: where this one begins.
         presses: Some alert that fits is overdue or worse, neither closed nor put off, whatever the page.
 
     """
@@ -66,6 +68,8 @@ class AlertPage:
     sums: AlertSums
     context: AlertContext
     presses: bool
+    next: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,7 +96,8 @@ class ListAlerts(AlertQuestion[AlertPage]):
         severities, subjects, states: Only those; states are those not closed by default.
         mine: Only those that the actor was told of.
         unaddressed: Only those that nobody could be told of.
-        limit, offset: The page.
+        limit: Alerts of a page.
+        after: The key after which the page begins, as `AlertPage.next` says it; empty for the first page.
 
     """
 
@@ -104,7 +109,7 @@ class ListAlerts(AlertQuestion[AlertPage]):
     mine: bool = False
     unaddressed: bool = False
     limit: int = 100
-    offset: int = 0
+    after: str = ""
 
 
 @use_case(ListAlerts)
@@ -115,6 +120,7 @@ def list_alerts(query: ListAlerts, work: UnitOfWork, access: Access) -> AlertPag
         NotFoundError: The unit is not in the actor's part.
         NotPermittedError: The actor's roles see no alerts anywhere.
         UnknownRuleError: No edition in use has such a rule, and no alert bears it.
+        RequestError: The page begins after no key of such a list.
 
     """
     today = work.clock.today()
@@ -124,12 +130,14 @@ def list_alerts(query: ListAlerts, work: UnitOfWork, access: Access) -> AlertPag
         rules=_rules(work, query.rules), severities=query.severities,
         subjects=[_subject(name) for name in query.subjects], person=access.person if query.mine else "",
         states=query.states, as_of=day, stood_on=day if day < today else None, unaddressed=query.unaddressed,
-        limit=query.limit, offset=query.offset,
+        limit=query.limit + 1, after=alert_place(query.after),
     )  # fmt: skip
     rows = tuple(in_sight.rows(asked))
+    shown = rows[: query.limit]
     return AlertPage(
-        rows=rows, sums=sums_of(work.store, in_sight.narrowed(asked)), context=context_of(query, in_sight, rows),
-        presses=_presses(in_sight, asked, day),
+        rows=shown, sums=sums_of(work.store, in_sight.narrowed(asked)), context=context_of(query, in_sight, shown),
+        presses=_presses(in_sight, asked, day), next=_next(shown[-1]) if len(rows) > len(shown) else "",
+        after=query.after,
     )  # fmt: skip
 
 
@@ -242,11 +250,15 @@ def _subject(name: str) -> str:
     return name.strip().upper() if name.strip().upper().startswith("HS-") else name.strip()
 
 
+def _next(last: AlertRow) -> str:
+    return alert_token(AlertPlace(last.severity, last.due_on, last.id))
+
+
 def _presses(in_sight: AlertsInSight, asked: AlertQuery, day: date) -> bool:
     """Tell whether something presses, whatever page is shown."""
     wanted = set(asked.severities) & set(LATE) if asked.severities else set(LATE)
     states = tuple(set(asked.states) - {"closed", "snoozed"})
     if not (wanted and states):
         return False
-    late = replace(asked, severities=tuple(wanted), states=states, limit=1, offset=0)
+    late = replace(asked, severities=tuple(wanted), states=states, limit=1, after=None)
     return any(row.presses_on(day) for row in in_sight.rows(late))

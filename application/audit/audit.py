@@ -11,6 +11,7 @@ from application.audit.kept_answers import Answers
 from application.audit.kept_rows import row_faults, row_key
 from application.audit.laws_of_rows import LawsOfRows
 from application.audit.tables_told import TablesTold
+from application.editions.packed_editions import packed_faults, unread_packed
 from application.judging.reprojection import Reprojection
 from application.ports.summaries import Summaries
 from application.progress import Progress, silent
@@ -35,6 +36,7 @@ class AuditReport:
     """What an audit saw. `faults` is empty when all agrees.
 
     `compared`: the summary tables were compared; they are not while the evidence they follow from is itself at fault.
+    `unread`: packed files of editions that are of another form than this program's, and so were not compared.
     """
 
     lines: int = 0
@@ -44,6 +46,7 @@ class AuditReport:
     pending: int = 0
     head: str = ""
     compared: bool = True
+    unread: int = 0
     faults: list[LedgerFault] = field(default_factory=list)
 
     @property
@@ -85,6 +88,7 @@ class Audit:
         report.lines += report.pending
         report.faults += missing
         report.faults += self._archive(checker.editions, report)
+        report.faults += self._packed(report)
         beside = list(self._beside(checker, report))
         report.compared = not report.faults and all(fault.check == "answer" for fault in beside)
         report.faults += beside
@@ -146,6 +150,13 @@ class Audit:
         for digest in sorted(named - kept):
             yield LedgerFault("archive", f"file {digest[:12]}…", Message("audit.file_missing"))
         yield from _lost(listings, kept)
+
+    def _packed(self, report: AuditReport) -> Iterator[LedgerFault]:
+        """Yield the packed files that are not what their editions say; only where what both come from agrees."""
+        if not report.faults:
+            store, lawbook = self.office.store, self.office.lawbook
+            report.unread = unread_packed(store, lawbook)
+            yield from packed_faults(store, lawbook)
 
     def _beside(self, checker: LineChecker, report: AuditReport) -> Iterator[LedgerFault]:
         """Yield what does not agree of that which lies beside the lines: private values, the answers to requests."""

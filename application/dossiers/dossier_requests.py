@@ -43,7 +43,6 @@ class DossierTask:
     permit: Permit
     dossier: Dossier
     asked: str
-    preview: DossierPreview
 
 
 class DossierRequests:
@@ -55,6 +54,7 @@ class DossierRequests:
         self.access = access
         self.reviews = Reviews(work)
         self._repeats = Repeats(work)
+        self._preview: DossierPreview | None = None
 
     def digest(self, *parts: object) -> str:
         """Return the digest of what exactly was asked, and by whom; empty without a key, which nobody can use again."""
@@ -70,10 +70,10 @@ class DossierRequests:
         command = self.command
         if command.dry_run:
             return None
-        ledger = self.work.ledger
-        answer = (
-            ledger.earlier(command.key, asked) if command.key else self._repeats.of(self.access.actor, command.typed)
-        )
+        if command.key:
+            answer = self.work.ledger.earlier(command.key, asked)
+        else:
+            answer = self._repeats.of(self.access.actor, command.typed)
         return None if answer is None else self._told_again(answer)
 
     def out_of_sight(self, asked: str, unseen: NotFoundError) -> DossierWritten:
@@ -101,14 +101,17 @@ class DossierRequests:
         expect = self.command.expect
         if expect is not None and expect != dossier.version:
             raise self._stale(dossier, expect)
-        chain = ChainPreview(
-            self.work.ledger, signed(self.access.person, permit), subject=dossier.ref, head=_head(dossier)
-        )
-        return DossierTask(permit, dossier, asked, DossierPreview(chain, dossier))
+        return DossierTask(permit, dossier, asked)
 
     def preview(self, task: DossierTask, drafts: Sequence[Draft]) -> Dossier:
         """Return the dossier as it would stand after the drafts, so that a decision can be taken on it."""
-        return task.preview.after(drafts, org=self.work.tree_version) if drafts else task.dossier
+        if not drafts:
+            return task.dossier
+        if self._preview is None:
+            by, dossier = signed(self.access.person, task.permit), task.dossier
+            chain = ChainPreview(self.work.ledger, by, subject=dossier.ref, head=_head(dossier))
+            self._preview = DossierPreview(chain, dossier)
+        return self._preview.after(drafts, org=self.work.tree_version)
 
     def commit(self, task: DossierTask, drafts: Sequence[Draft], decisions: Sequence[Decision] = ()) -> DossierWritten:
         """Write the drafts, unless it is a dry run, and return what was done.
@@ -143,7 +146,7 @@ class DossierRequests:
 
     def _batch(self, added: LinkedLines, after: Dossier, *, reviews: Sequence[Review]) -> Batch:
         row, dues = summed_up(self.work.law_of(after), self.work.facts(after), day=vietnam_day(after.last_at))
-        return replace(added.batch, dossier=marked(row, reviews), dues=dues)
+        return Batch(added.subject, added.expected, added.lines, marked(row, reviews), dues)
 
     def _told_again(self, answer: Mapping[str, Any]) -> DossierWritten:
         numbers = tuple(int(n) for n in answer["entries"])
@@ -168,4 +171,6 @@ def _after(before: Dossier, entries: Sequence[Entry]) -> Dossier:
 
 def _naming_tree(drafts: Sequence[Draft], org: int) -> list[Draft]:
     """Return the drafts, each with the number of the `@org` entry that the tree in use comes from."""
-    return [replace(draft, body={**draft.body, "org": org}) for draft in drafts]
+    return [
+        draft if draft.body.get("org") == org else replace(draft, body={**draft.body, "org": org}) for draft in drafts
+    ]

@@ -109,7 +109,7 @@ def _made(
 ) -> DossierWritten:
     """Ask for a move; `to` is the step that was meant, where the move was worked out from it."""
     _demand_confirmation(command, dossier, move, work=work)
-    dossier, permit = access.dossier(command.ref, ACTIONS[move.kind], roles=move.roles)
+    permit = access.over(dossier, ACTIONS[move.kind], roles=move.roles)
     requests, on = DossierRequests(command, work, access), command.on or work.clock.today()
     asked = _digest(command, move.name if to is None else {"to": to}, requests)
     if (earlier := requests.earlier(asked)) is not None:

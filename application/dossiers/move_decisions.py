@@ -10,7 +10,7 @@ from application.unit_of_work import UnitOfWork
 from engine.decisions.decide import decide
 from engine.decisions.move_entry import move_draft
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.workflow import Guard, Move, MoveKind
+from engine.dossiers.workflow import Guard, Move, MoveKind, Workflow
 from engine.errors import ActDateError, NotPermittedError
 from engine.law.model.finding import Decision, Granted
 from engine.ledger.entry import Draft
@@ -61,10 +61,10 @@ def _judged(
         drafts.append(draft)
         if move.kind is not MoveKind.FORWARD or not isinstance(decision, Granted):
             return decisions, drafts
-        dossier = replace(dossier, step=decision.dest, moved_on=decision.on)
-        automatic = _automatic(work, dossier)
+        automatic = _automatic(work.law_of(dossier).workflow, decision.dest)
         if automatic is None:
             return decisions, drafts
+        dossier = replace(dossier, step=decision.dest, moved_on=decision.on)
         decision, draft = _decided(work, dossier, automatic, on=on, auto=True)
         if not (isinstance(decision, Granted) and decision.not_required):
             return decisions, drafts
@@ -85,6 +85,5 @@ def _decided(
     return decision, move_draft(decision, org=work.tree_version, reason=reason, auto=auto, in_doubt=in_doubt)
 
 
-def _automatic(work: UnitOfWork, dossier: Dossier) -> Move | None:
-    moves = work.law_of(dossier).workflow.moves_from(dossier.step)
-    return next((move for move in moves if move.guard is Guard.OPTIONAL), None)
+def _automatic(workflow: Workflow, step: str) -> Move | None:
+    return next((move for move in workflow.moves_from(step) if move.guard is Guard.OPTIONAL), None)

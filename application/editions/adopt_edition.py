@@ -7,6 +7,7 @@ from application.batches import Batches
 from application.editions.edition_entries import adopted_draft
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionState
+from application.editions.packed_editions import keep_packed
 from application.judging.restating import Restated, Restating
 from application.ledger_writer import request_digest, signed
 from application.ports.edition_folders import EditionFolders
@@ -122,7 +123,8 @@ def put_into_use(law: LawFiles, permit: Permit, *, work: UnitOfWork, person: str
     if not is_approved and others_who_approve(work, person):
         raise NotPermittedError("edition.not_approved")
     work.store.archive(law.files)
-    draft = adopted_draft(law, alone=not is_approved)
+    packed = keep_packed(work, law)
+    draft = adopted_draft(law, packed=packed, alone=not is_approved)
     register.write(signed(person, permit), draft, head=head, key=key, asked=asked)
     work.refresh()
     return True

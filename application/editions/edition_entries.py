@@ -10,9 +10,16 @@ def proposed_draft(law: LawFiles) -> Draft:
     return Draft(EntryKind.EDITION_PROPOSED, _body(law))
 
 
-def adopted_draft(law: LawFiles, *, alone: bool = False) -> Draft:
-    """Return the draft of the entry that puts an edition in force; `alone`: nobody else could approve it."""
-    return Draft(EntryKind.EDITION_ADOPTED, {**_body(law), **({"alone": True} if alone else {})})
+def adopted_draft(law: LawFiles, *, packed: str, alone: bool = False) -> Draft:
+    """Return the draft of the entry that puts an edition in force.
+
+    Args:
+        law: Its files.
+        packed: Digest of its packed file.
+        alone: Nobody else could approve it.
+
+    """
+    return Draft(EntryKind.EDITION_ADOPTED, {**_body(law), "packed": packed, **({"alone": True} if alone else {})})
 
 
 def _body(law: LawFiles) -> dict[str, str | int]:

@@ -137,4 +137,4 @@ def _review(made: GrantedMove, doubt: Doubt, entries: Iterable[int], *, rules: t
 
 def _seen(recorded: Recorded, made: GrantedMove) -> Recorded:
     is_new = recorded.first_n > made.n and not recorded.accepted
-    return replace(recorded, accepted_by=_LATER) if is_new else recorded
+    return recorded._replace(accepted_by=_LATER) if is_new else recorded

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
+from application.ports.list_places import AlertPlace
 from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, FaultRow, Fence, SweepRow, Wake
@@ -25,6 +26,7 @@ class AlertQuery:
         without: Subjects that are left out.
         sight: Whether those of terms that follow from a private day may be seen, and where.
         limit: Rows at most; None gives all of them.
+        after: Only those that come after this place; a count passes it over.
 
     """
 
@@ -42,7 +44,7 @@ class AlertQuery:
     without: Collection[str] = ()
     sight: Sight = EVERYTHING
     limit: int | None = 100
-    offset: int = 0
+    after: AlertPlace | None = None
 
 
 class Signs(NamedTuple):
@@ -94,12 +96,12 @@ class AlertStore(Protocol):
         """Return alerts by filter."""
         ...
 
-    def count_alerts(self, query: AlertQuery) -> int:
-        """Return how many rows `alerts` would give without limit."""
+    def count_alerts(self, query: AlertQuery, *, most: int | None = None) -> int:
+        """Return how many rows `alerts` would give without limit; with `most`, counted no further than that."""
         ...
 
-    def subjects_saying(self, query: AlertQuery, name: str, text: str) -> list[str]:
-        """Return the subjects of the alerts that fit, beside whose log this private value lies, corrected or not."""
+    def chains_about(self, person: str) -> list[str]:
+        """Return the chains in which the candidate is, or was before a correction, this person, by its id; in order."""
         ...
 
     def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:

@@ -17,6 +17,14 @@ class LawBook(Protocol):
         """Return an archived edition and workflow by digest; raise EvidenceError when the archive does not match."""
         ...
 
+    def packed(self, edition: str, workflow: str) -> bytes:
+        """Return an archived edition and workflow as one packed file, made of their YAML files; the same every time."""
+        ...
+
+    def reads_packed(self, data: bytes) -> bool:
+        """Tell whether a packed file is of the form that this program makes and reads."""
+        ...
+
     def law_of(self, files: LawFiles) -> Law:
         """Return an edition out of files that were checked already, wherever they came from."""
         ...

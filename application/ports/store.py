@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 from application.ports.alert_store import AlertStore
 from application.ports.evidence import Evidence
+from application.ports.list_places import DossierPlace, PlacedDossier
 from application.ports.outbox import Outbox
 from application.ports.people_store import PeopleStore
 from application.ports.rows_behind import RowsBehind
@@ -110,6 +111,7 @@ class DossierQuery:
         reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
         behind: Only dossiers whose row follows the law of an earlier adoption than this one; 0 for any.
         last_by: Only dossiers whose last entry was recorded before this UTC instant; `last_from`: at it or later.
+        after: Only dossiers that come after this place in the order of `sort`; a count passes it over.
         sight: What of it the reader may see; everything by default.
 
     """
@@ -128,7 +130,7 @@ class DossierQuery:
     last_from: str = ""
     sort: str = "name"
     limit: int = 100
-    offset: int = 0
+    after: DossierPlace | None = None
     sight: Sight = EVERYTHING
 
 
@@ -183,6 +185,10 @@ class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Rows
 
     def dossiers(self, query: DossierQuery) -> list[DossierRow]:
         """Return summary rows by filter, sorted by `name` (Vietnamese given name), `ref`, `moved_on` or `due`."""
+        ...
+
+    def placed_dossiers(self, query: DossierQuery) -> list[PlacedDossier]:
+        """Return the same rows, each with its place in the order of the list."""
         ...
 
     def dues(self, refs: Sequence[str] | None = None) -> list[DueRow]:

@@ -16,21 +16,18 @@ def write(url: str, chains: Iterable[Written]) -> Iterator[Written]:
     connection, _ = connected(url)
     cursor, sql = connection.cursor(), statements_for("sqlite")
     open_up(cursor)
-    cursor.execute(sql.last_id)
-    last, left = cursor.fetchone()[0], iter(chains)
+    left = iter(chains)
     while group := list(islice(left, _AT_ONCE)):
         lines = [line for written in group for line in written.lines]
-        numbered = list(enumerate(lines, start=last + 1))
-        cursor.executemany(
-            sql.add_entry, ((at, line.subject, line.n, line.prev, line.hash, line.line) for at, line in numbered)
-        )
+        cursor.executemany(sql.add_entry, ((line.subject, line.n, line.prev, line.hash, line.line) for line in lines))
+        cursor.execute("SELECT max(id) FROM entries")
+        numbered = enumerate(lines, start=cursor.fetchone()[0] - len(lines) + 1)
         cursor.executemany(sql.add_place, ((at, at, line.hash) for at, line in numbered))
         values = ((line.subject, line.n, value.name, value.salt, value.text) for line in lines for value in line.values)
         cursor.executemany(sql.add_value, values)
         requests = (pair for written in group for pair in written.requests)
         claimed = ((asked.key, asked.fingerprint, _json(asked.answer), at) for asked, at in requests)
         cursor.executemany(sql.claim_key, claimed)
-        last += len(lines)
         yield from group
     close_up(connection, cursor, on_sqlite=True)
 

@@ -14,7 +14,7 @@ from demo.world.clockwork import SeededChance
 from demo.world.tree import NO_DISTRICTS
 from engine.calendar.working_days import add_months
 from engine.organisation.unit_records import RecordKind, UnitStatement
-from hoso.bootstrap.office import read_law
+from hoso.bootstrap.law_of_files import read_law
 from store import open_store
 
 

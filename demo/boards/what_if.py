@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 from application.audit.audit import listing
 from application.unit_of_work import UnitOfWork
 from engine.law.law import Law
-from hoso.bootstrap.office import read_law
+from hoso.bootstrap.law_of_files import read_law
 
 PARAM = "ceremony.working_days"
 _VALUE = re.compile(r"value: ([0-9]+)")

@@ -30,7 +30,9 @@ class Scope:
     within: "Scope | None" = None
 
     def __contains__(self, unit: str) -> bool:
-        """Tell whether a unit lies in it."""
+        """Tell whether a unit lies in it; of an empty part that is said without asking the tree."""
+        if self.is_empty:
+            return False
         if self.standing and unit in self.units:
             path: tuple[str, ...] = (unit,)
         else:

@@ -13,7 +13,7 @@ from typing import Any
 
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.fold import fold
-from engine.law.evaluation.deadlines import Due
+from engine.law.model.due import Due
 from engine.law.model.edition import Edition
 from engine.law.model.finding import Assessment, Decision, Finding, Refused, RuleVerdict, Undisclosed
 from engine.law.model.vocabulary import is_private
@@ -80,4 +80,4 @@ def _bare(recorded: Recorded) -> Recorded:
     kept: dict[str, Any] = {
         name: None if is_private(f"{recorded.act.slug}.{name}") else value for name, value in recorded.act
     }
-    return replace(recorded, act=type(recorded.act).model_construct(**kept))
+    return recorded._replace(act=type(recorded.act).model_construct(**kept))

@@ -8,9 +8,10 @@ from typing import NamedTuple
 from engine.acts.base import Act
 from engine.ledger.head import NO_HASH
 
+_NO_MARKS: Mapping[str, date] = {}
 
-@dataclass(frozen=True, slots=True)
-class Recorded:
+
+class Recorded(NamedTuple):
     """One recorded act in its current state, with the effect of later entries on it.
 
     Attributes:
@@ -27,7 +28,7 @@ class Recorded:
     first_n: int
     entered_by: str
     accepted_by: str | None = None
-    marks: Mapping[str, date] = field(default_factory=dict)
+    marks: Mapping[str, date] = _NO_MARKS
 
     @property
     def on(self) -> date:
@@ -56,8 +57,7 @@ class Later(NamedTuple):
     ground: bool
 
 
-@dataclass(frozen=True, slots=True)
-class GrantedMove:
+class GrantedMove(NamedTuple):
     """One granted move.
 
     Attributes:

@@ -28,18 +28,14 @@ class Facts:
 
     def place_on(self, name: str, day: date) -> object:
         """Return the value of a place fact on `day`, or None when it is not known."""
-        value: object = None
-        for since, candidate in self.place.get(name, ()):
-            if since > day:
-                break
-            value = candidate
-        return value
+        for since, value in reversed(self.place.get(name, ())):
+            if since <= day:
+                return value
+        return None
 
     def units_on(self, day: date) -> tuple[str, ...]:
         """Return the ids of the cell and the units above it on `day`, the cell first."""
-        latest: tuple[str, ...] = ()
-        for since, units in self.path:
-            if since > day:
-                break
-            latest = units
-        return latest
+        for since, units in reversed(self.path):
+            if since <= day:
+                return units
+        return ()

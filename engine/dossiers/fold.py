@@ -1,7 +1,7 @@
 """Folds the entries of a chain into a dossier. Folding in one go or in two gives the same dossier."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -140,7 +140,8 @@ def _act(total: _Sum, entry: Entry) -> None:
 def _note_change(total: _Sum, entry: Entry, recorded: Recorded, *days: date) -> None:
     """Note a changed act at each earlier move that may be based on it."""
     total.redacted = total.redacted or not entry.commit.keys() <= entry.private.keys()
-    if total.moves and min(days) <= max(move.on for move in total.moves):
+    first = min(days)
+    if any(first <= move.on for move in total.moves):
         total.moves[:] = with_later_change(
             total.moves, entry, slug=recorded.act.slug, first_n=recorded.first_n, days=days
         )
@@ -161,13 +162,14 @@ def _corrected(total: _Sum, entry: Entry) -> None:
 
 
 def _accepted(total: _Sum, entry: Entry) -> None:
-    named = frozenset(entry.body["acts"])
-    for group in total.acts.values():
+    named = set(entry.body["acts"])
+    for group in reversed(total.acts.values()):  # what is accepted was mostly recorded just before
         for at, recorded in enumerate(group):
             if recorded.n in named:
-                group[at] = Recorded(
-                    recorded.act, recorded.n, recorded.first_n, recorded.entered_by, entry.actor, recorded.marks
-                )
+                group[at] = recorded._replace(accepted_by=entry.actor)
+                named.discard(recorded.n)
+        if not named:
+            return
 
 
 def _add(total: _Sum, recorded: Recorded) -> None:
@@ -223,7 +225,7 @@ def _mark(recorded: Recorded, ends: list[Recorded], *, key: str, name: str) -> R
     if day == recorded.marks.get(name):
         return recorded
     marks = {known: value for known, value in recorded.marks.items() if known != name}
-    return replace(recorded, marks={**marks, name: day} if day else marks)
+    return recorded._replace(marks={**marks, name: day} if day else marks)
 
 
 _STEPS: dict[EntryKind, Callable[[_Sum, Entry], None]] = {

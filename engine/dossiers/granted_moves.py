@@ -4,7 +4,6 @@ Knows no rule. `application.judging.corrected_grounds` decides whether a move wo
 """
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from engine.dossiers.dossier import GrantedMove, Later
@@ -33,14 +32,14 @@ def redated(moves: Sequence[GrantedMove], entry: Entry) -> tuple[GrantedMove, ..
     if place is None:
         msg = "no such move was made"
         raise ValueError(msg)
-    new = replace(moved(entry), n=moves[place].n, by=moves[place].by, at=moves[place].at, auto=moves[place].auto)
+    new = moved(entry)._replace(n=moves[place].n, by=moves[place].by, at=moves[place].at, auto=moves[place].auto)
     return (*moves[:place], new, *moves[place + 1 :])
 
 
 def reviewed(moves: Sequence[GrantedMove], entry: Entry) -> tuple[GrantedMove, ...]:
     """Return the moves after an entry that upholds one of them: its later changes count as reviewed."""
     n = entry.body["reviews"]
-    return tuple(replace(move, later=()) if move.n == n else move for move in moves)
+    return tuple(move._replace(later=()) if move.n == n else move for move in moves)
 
 
 def with_later_change(
@@ -58,7 +57,7 @@ def with_later_change(
     """
     first = min(days)
     return [
-        replace(move, later=(*move.later, Later(entry.n, entry.at, slug, ground=first_n < move.n)))
+        move._replace(later=(*move.later, Later(entry.n, entry.at, slug, ground=first_n < move.n)))
         if first <= move.on
         else move
         for move in moves

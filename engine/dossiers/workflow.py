@@ -126,6 +126,7 @@ class Workflow:
     act_after: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     act_needs: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     table: Mapping[tuple[str, str], str] = field(init=False, repr=False)
+    _moves_from: Mapping[str, tuple[Move, ...]] = field(init=False, repr=False)
     _machine: Machine = field(init=False, repr=False)
 
     def __post_init__(self) -> None:
@@ -133,6 +134,9 @@ class Workflow:
         machine = _machine_of(self)
         object.__setattr__(self, "_machine", machine)
         object.__setattr__(self, "table", MappingProxyType(_table_of(machine)))
+        moves = self.moves.values()
+        from_step = {step: tuple(move for move in moves if step in move.sources) for step in self.steps}
+        object.__setattr__(self, "_moves_from", from_step)
         for name in ("steps", "moves", "act_roles", "accept_by_act", "act_after", "act_needs"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
 
@@ -190,7 +194,7 @@ class Workflow:
 
         """
         self._demand_step(step)
-        return tuple(move for move in self.moves.values() if step in move.sources)
+        return self._moves_from[step]
 
     def moves_forward(self, step: str) -> tuple[Move, ...]:
         """Return the moves that lead forward from a step, in the order of the file.

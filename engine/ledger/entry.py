@@ -15,7 +15,7 @@ from msgspec import Struct
 from msgspec.json import Decoder
 
 from engine.errors import BrokenChainError
-from engine.ledger.canonical import canonical, canonical_text, check, may_need_check, refuse_fraction, write
+from engine.ledger.canonical import canonical, check, may_need_check, refuse_fraction, write
 from engine.terms import EntryKind
 
 FORM = 1
@@ -112,7 +112,7 @@ def seal(draft: Draft, stamp: Stamp, *, subject: str, n: int, prev: str, salts: 
         "edition": stamp.edition, "workflow": stamp.workflow,
     }  # fmt: skip
     line = canonical(record)
-    values = tuple(PrivateValue(name, salts[name], canonical_text(value)) for name, value in draft.private.items())
+    values = tuple(PrivateValue(name, salts[name], canonical(value).decode()) for name, value in draft.private.items())
     return Sealed(
         subject=subject, n=n, prev=prev, hash=leaf_hash(line), kind=str(draft.kind), at=stamp.at, line=line,
         values=values,
@@ -139,7 +139,7 @@ class Entry(NamedTuple):
     private: Mapping[str, Any] = MappingProxyType({})
 
 
-class LineFields(Struct):
+class LineFields(Struct, forbid_unknown_fields=True):
     """The fields of a line, in the order in which a canonical line holds them."""
 
     actor: str
@@ -161,25 +161,14 @@ class LineFields(Struct):
 _read = Decoder(LineFields, float_hook=refuse_fraction).decode
 
 
-def fields_of_written(line: bytes) -> LineFields | None:
-    """Return the fields of a line of this form that is written as canonical lines are; None for every other.
-
-    It may still hold what a canonical line must not: a number too large, a key that is not ASCII text.
-    """
-    try:
-        record = _read(line)
-        return record if record.v == FORM and write(record) == line else None
-    except (ValueError, RecursionError):
-        return None
-
-
 def fields_of_canonical(line: bytes) -> LineFields | None:
     """Return the fields of a line that is canonical and of this form; None for every other."""
-    record = fields_of_written(line)
-    if record is None or not may_need_check(line):
-        return record
     try:
-        check([record.n, record.body, record.commit])
+        record = _read(line)
+        if record.v != FORM or write(record) != line:
+            return None
+        if may_need_check(line):
+            check([record.n, record.body, record.commit])
     except (ValueError, RecursionError):
         return None
     return record
@@ -192,8 +181,11 @@ def parse(line: bytes, private: Mapping[str, Any] | None = None) -> Entry:
         BrokenChainError: The bytes are not a canonical line of this form.
 
     """
-    record = fields_of_written(line)
-    return _entry(line, _record(line), private) if record is None else _entry_of(line, record, private)
+    try:
+        record = _read(line)
+    except (ValueError, RecursionError):
+        return _entry(line, _record(line), private)
+    return _entry_of(line, record, private) if record.v == FORM else _entry(line, _record(line), private)
 
 
 def examined(line: bytes) -> tuple[Entry, bool]:

@@ -1,13 +1,12 @@
 """The head of a chain."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 NO_HASH = "0" * 64
 """The previous hash of the first line of a chain."""
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(NamedTuple):
     """Number and hash of the last line of a chain; 0 and 64 zeros when the chain is empty."""
 
     version: int

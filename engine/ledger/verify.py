@@ -88,7 +88,7 @@ class LineChecker:
 
     Attributes:
         heads: Number and hash of the last line of each chain so far.
-        editions: Digests of all editions and workflows named by the lines, proposed ones included.
+        editions: Digests of all editions, workflows and packed files named by the lines, proposed ones included.
         lines: Number of lines checked; `place` is the place of the last one, `last` its hash.
 
     """
@@ -130,7 +130,7 @@ class LineChecker:
         self.editions.add(fields.edition)
         self.editions.add(fields.workflow)
         if "edition" in body or "workflow" in body:
-            self.editions.update(str(digest) for digest in (body.get("edition"), body.get("workflow")) if digest)
+            self.editions.update(str(body[name]) for name in _NAMED if body.get(name))
         self.editions.discard("")
         return True
 
@@ -175,6 +175,8 @@ class Beyond(NamedTuple):
     faults: tuple[LedgerFault, ...]
 
 
+_NAMED = ("edition", "workflow", "packed")
+"""What the body of a line may name files of the archive by."""
 _NONE = 0, NO_HASH
 
 

@@ -1,6 +1,10 @@
 """The facts of a cell that rules may refer to, each dated in the organisation tree."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import TypeVar
+
+_Value = TypeVar("_Value")
 
 PLACE_FACTS: dict[str, type] = {
     "has_youth_union": bool,
@@ -22,3 +26,12 @@ committee has; not known where the tree does not say it."""
 
 DatedValues = tuple[tuple[date, object], ...]
 """(first day, value) pairs in the order of days; None is a value that is not known."""
+
+
+def without_repeats(dated: Iterable[tuple[date, _Value]]) -> tuple[tuple[date, _Value], ...]:
+    """Return the values without those that only repeat the one before."""
+    kept: list[tuple[date, _Value]] = []
+    for day, value in dated:
+        if not kept or kept[-1][1] != value:
+            kept.append((day, value))
+    return tuple(kept)

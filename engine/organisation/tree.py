@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
 
-from engine.organisation.place_facts import PLACE_FACTS, DatedValues
+from engine.organisation.place_facts import PLACE_FACTS, DatedValues, without_repeats
 from engine.organisation.rows import UnitRow
 from engine.terms import UnitKind
 
@@ -63,6 +62,12 @@ class OrgTree:
 
     def last_path(self, unit: str, day: date) -> tuple[str, ...]:
         """Return the path on a day, or on the last day before it on which the unit existed; empty when it never did."""
+        path = self._last_paths.get((unit, day))
+        if path is None:
+            path = self._last_paths[unit, day] = self._last_path(unit, day)
+        return path
+
+    def _last_path(self, unit: str, day: date) -> tuple[str, ...]:
         heir = self.heir_on(unit, day)
         if heir != unit:
             return self.last_path(heir, day)
@@ -137,14 +142,16 @@ class OrgTree:
     def path_history(self, cell: str) -> tuple[tuple[date, tuple[str, ...]], ...]:
         """Return the paths of a cell, each with the day from which it held; an empty path where the cell had ended."""
         if cell not in self._paths:
-            self._paths[cell] = _steps((day, self.path_on(cell, day)) for day in self.path_days(cell))
+            self._paths[cell] = without_repeats((day, self.path_on(cell, day)) for day in self.path_days(cell))
         return self._paths[cell]
 
     def place_facts(self, cell: str) -> Mapping[str, DatedValues]:
         """Return all `PLACE_FACTS` of a cell, each value with the day from which it held."""
         if cell not in self._places:
             days = self.path_days(cell)
-            facts = {name: _steps((day, _FACTS[name](self, cell, day)) for day in days) for name in PLACE_FACTS}
+            facts = {
+                name: without_repeats((day, _FACTS[name](self, cell, day)) for day in days) for name in PLACE_FACTS
+            }
             self._places[cell] = MappingProxyType(facts)
         return self._places[cell]
 
@@ -223,6 +230,10 @@ class OrgTree:
         return {}
 
     @cached_property
+    def _last_paths(self) -> dict[tuple[str, date], tuple[str, ...]]:
+        return {}
+
+    @cached_property
     def _places(self) -> dict[str, Mapping[str, DatedValues]]:
         return {}
 
@@ -274,8 +285,6 @@ def _while_it_stands(fact: Callable[[OrgTree, str, date], object]) -> Callable[[
     return lambda tree, cell, day: fact(tree, cell, day) if tree.path_on(cell, day) else None
 
 
-_Value = TypeVar("_Value")
-
 _FACTS: dict[str, Callable[[OrgTree, str, date], object]] = {
     **{name: _of_row(name) for name in PLACE_FACTS if name in UnitRow.__slots__},
     "has_department": _while_it_stands(_has_department),
@@ -283,12 +292,3 @@ _FACTS: dict[str, Callable[[OrgTree, str, date], object]] = {
     "decides": _while_it_stands(_committee_decides),
     "committee_members": _committee_members,
 }
-
-
-def _steps(dated: Iterable[tuple[date, _Value]]) -> tuple[tuple[date, _Value], ...]:
-    """Return the values without those that only repeat the one before."""
-    kept: list[tuple[date, _Value]] = []
-    for day, value in dated:
-        if not kept or kept[-1][1] != value:
-            kept.append((day, value))
-    return tuple(kept)

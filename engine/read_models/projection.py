@@ -11,8 +11,8 @@ from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Workflow
 from engine.errors import CalendarFileError
-from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.law import Law
+from engine.law.model.due import Due
 from engine.law.model.edition import Edition
 from engine.ledger.entry import Entry
 from engine.organisation.rows import UnitRow
@@ -81,7 +81,7 @@ def due_rows(edition: Edition, facts: Facts, *, ended: bool) -> list[DueRow]:
 
     With `ended` (the dossier stands on a last step) those still running are closed, except those that name that step.
     """
-    return [_due_row(edition, facts.dossier, due, ended=ended) for due in dues_of(edition, facts)]
+    return [_due_row(edition, facts.dossier, due, ended=ended) for due in edition.dues(facts)]
 
 
 def _due_row(edition: Edition, dossier: Dossier, due: Due, *, ended: bool) -> DueRow:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from engine.dossiers.workflow import Workflow
 from engine.errors import FileFault, Message, MissingPartError, PolicyFileError
 from engine.law.law import Law
+from hoso.bootstrap.law_of_files import checked_law, read_law
+from hoso.bootstrap.workflow_files import all_workflows, assembled_law, loaded_workflows, workflow_moves
 from hoso.machine.places import program_root
 from policies.load_edition import load_bundle, load_checked, load_laws
 from policies.loading.file_set import read_folder
@@ -17,7 +19,6 @@ if TYPE_CHECKING:
     from engine.read_models.report import PublishedReport
     from policies.authoring.mutation.mutate import Survey
     from policies.authoring.proofs.prove import Proof
-from hoso.bootstrap.office import all_workflows, assembled_law, checked_law, loaded_workflows, read_law, workflow_moves
 
 
 @dataclass(frozen=True)

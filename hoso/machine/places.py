@@ -2,6 +2,11 @@
 
 from pathlib import Path
 
+WORKFLOW_FILE = "admission.yaml"
+"""The workflow that dossiers follow unless they are opened on another one."""
+WORKFLOWS = "workflows/"
+"""How the names of workflow files begin in the list that the log names them by."""
+
 
 def program_root() -> Path:
     """Return the folder that holds `engine`, `workflows`, `policies`, `store` and `cli.py`."""

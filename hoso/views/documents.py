@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from application.judging.corrected_grounds import Review
     from application.judging.replay import JudgedAgain
     from engine.dossiers.dossier import Dossier, Recorded
-    from engine.law.evaluation.deadlines import Due
+    from engine.law.model.due import Due
     from engine.ledger.entry import Entry
     from engine.read_models.rows import DueRow
 
@@ -148,13 +148,14 @@ def due_body(due: "Due | DueRow") -> Json:
 def list_document(page: "DossierList") -> Json:
     """Return a list of dossiers; `name` is null and `hidden` true where the reader may not see private values.
 
+    `next` is the key after which the next page begins, empty when none follows.
     Where it was asked for, each has the rules that hold its next step back; null where it has come to its end.
     """
     from application.dossiers.queries.list_dossiers import MOST_COUNTED  # noqa: PLC0415  # loaded by then
 
     missing = page.missing
-    earlier = page.earlier
-    return document("list", as_of=page.day, total=page.total, counted_to=MOST_COUNTED, waiting=page.waiting, dossiers=[
+    earlier, counts = page.earlier, {"total": page.total, "counted_to": MOST_COUNTED, "waiting": page.waiting}
+    return document("list", as_of=page.day, **counts, next=page.next, dossiers=[
         {
             "ref": listed.row.ref, "name": None if listed.hidden else listed.row.name, "hidden": listed.hidden,
             "cell": listed.row.cell, "workflow": listed.row.workflow,
@@ -195,6 +196,6 @@ def report_document(report: "AuditReport") -> Json:
     """Return what an audit saw."""
     return document(
         "audit", sound=report.sound, lines=report.lines, chains=report.chains, values=report.values, files=report.files,
-        pending=report.pending, head=report.head, summaries_compared=report.compared,
+        pending=report.pending, head=report.head, summaries_compared=report.compared, packed_not_compared=report.unread,
         faults=[{"check": fault.check, "where": fault.where, "what": fault.what} for fault in report.faults],
     )  # fmt: skip

@@ -8,8 +8,8 @@ from engine.acts import ENDINGS, Act, act_from
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.errors import BadActError, HosoError, Message
-from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.model.alert_policy import OVERDUE
+from engine.law.model.due import Due
 from engine.law.model.edition import Edition
 from engine.law.model.rule import NATIONAL
 from engine.organisation.place_facts import PLACE_FACTS, DatedValues
@@ -192,7 +192,7 @@ def _answers(edition: Edition, example: Example, facts: Facts) -> Iterable[tuple
             yield "latest", days.latest or "open"
             yield "possible_from", days.possible_from or ("unknown" if days.no_day == "unknown" else "never")
         yield "effective_on", edition.effective_on(example.move, facts, example.on)
-    running = {due.deadline: due for due in dues_of(edition, facts)}
+    running = {due.deadline: due for due in edition.dues(facts)}
     dues = {name: due.due_on for name, due in running.items()}
     yield "due", {name: dues.get(name, "not_running") for name in example.expect.due or {}}
     wanted = example.expect.stages or {}

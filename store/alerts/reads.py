@@ -1,14 +1,15 @@
 """Reading alerts, waking deadlines and the figures of cells."""
 
+import json
 from collections.abc import Collection, Iterator
 from datetime import date
 
-from sqlalchemy import ColumnElement, Engine, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Engine, and_, func, literal_column, or_, select, tuple_
 
 from application.ports.alert_store import AlertQuery, Signs
 from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
-from engine.alerts.alert import AlertRow, Wake
+from engine.alerts.alert import UNCLOSED, AlertRow, Wake
 from engine.read_models.rows import DueRow
 from engine.terms import Severity
 from store.alerts.statements import alert_statements_for
@@ -16,7 +17,7 @@ from store.engines.parameters import in_parts
 from store.read_models.scoped_reads import ScopedReads
 from store.read_models.sights import Conditions
 from store.tables.alerts import alerts, is_open
-from store.tables.log import private_values
+from store.tables.log import is_person, private_values
 from store.tables.rows import ALERT, DUE
 from store.tables.summaries import dues, running
 
@@ -63,36 +64,36 @@ class AlertTables(ScopedReads):
         return DUE.read_all(self._select(chosen.order_by(dues.c.due_on, dues.c.ref, dues.c.deadline)))
 
     def alerts(self, query: AlertQuery) -> list[AlertRow]:
-        """Return alerts by filter."""
-        gravity = case(
-            *((alerts.c.severity == str(severity), place) for place, severity in enumerate(Severity)), else_=-1
-        )
-        chosen = (
-            select(*ALERT.columns)
-            .where(*_filters(query, self.conditions()))
-            .order_by(gravity.desc(), alerts.c.due_on, alerts.c.id)
-        )
-        if query.offset or query.limit is not None:
-            chosen = chosen.limit(query.limit).offset(query.offset)
-        return ALERT.read_all(self._select(chosen))
+        """Return alerts by filter, those of one severity after those of another."""
+        conditions, rows = self.conditions(), list[AlertRow]()
+        severity = conditions.beside_part(alerts.c.severity, query.scope)
+        for gravity in _gravest_first(query):
+            chosen = select(*ALERT.columns).where(severity == str(gravity), *_filters(query, conditions))
+            if query.after is not None and query.after.severity == gravity:
+                place = query.after.due_on.isoformat(), query.after.id
+                chosen = chosen.where(tuple_(alerts.c.due_on, alerts.c.id) > tuple_(*place))
+            if query.limit is not None:
+                chosen = chosen.limit(query.limit - len(rows))
+            rows += ALERT.read_all(self._select(chosen.order_by(alerts.c.due_on, alerts.c.id)))
+            if query.limit is not None and len(rows) >= query.limit:
+                break
+        return rows
 
-    def count_alerts(self, query: AlertQuery) -> int:
-        """Return how many rows `alerts` would give without limit."""
-        return int(
-            self._select(select(func.count()).select_from(alerts).where(*_filters(query, self.conditions())))[0][0]
-        )
+    def count_alerts(self, query: AlertQuery, *, most: int | None = None) -> int:
+        """Return how many rows `alerts` would give without limit; with `most`, counted no further than that."""
+        conditions = self.conditions()
+        fits = [*_filters(query, conditions)]
+        if query.severities:
+            severity = conditions.beside_part(alerts.c.severity, query.scope)
+            fits.append(severity.in_([str(each) for each in query.severities]))
+        some = select(alerts.c.id).where(*fits).limit(most).subquery()
+        return int(self._select(select(func.count()).select_from(some))[0][0])
 
-    def subjects_saying(self, query: AlertQuery, name: str, text: str) -> list[str]:
-        """Return the subjects of the alerts that fit, beside whose log this private value lies, corrected or not."""
+    def chains_about(self, person: str) -> list[str]:
+        """Return the chains in which the candidate is, or was before a correction, this person, by its id; in order."""
         kept = private_values.c
-        said = exists().where(kept.subject == alerts.c.subject, kept.name == name, kept.text == text)
-        chosen = (
-            select(alerts.c.subject)
-            .distinct()
-            .where(*_filters(query, self.conditions()), said)
-            .order_by(alerts.c.subject)
-        )
-        return [subject for (subject,) in self._select(chosen)]
+        chosen = select(kept.subject).distinct().where(is_person, kept.text == json.dumps(person))
+        return [subject for (subject,) in self._select(chosen.order_by(kept.subject))]
 
     def alerts_of(self, subjects: Collection[str]) -> list[AlertRow]:
         """Return every alert of these subjects, closed ones too, in the order of their numbers."""
@@ -120,21 +121,40 @@ class AlertTables(ScopedReads):
         return self._row(self._alert_sql.last_alert)[0] or 0
 
 
+def _gravest_first(query: AlertQuery) -> list[Severity]:
+    """Return the severities that are read, from that of the place on after which the page begins."""
+    wanted = set(map(str, query.severities or Severity))
+    rising = [severity for severity in Severity if severity in wanted]
+    return [each for each in reversed(rising) if query.after is None or _is_at_most(each, query.after.severity)]
+
+
+def _is_at_most(severity: Severity, other: Severity) -> bool:
+    order = list(Severity)
+    return order.index(severity) <= order.index(other)
+
+
 def _filters(query: AlertQuery, conditions: Conditions) -> Iterator[ColumnElement[bool]]:
-    severities = [str(severity) for severity in query.severities]
-    columns = {"id": query.ids, "rule": query.rules, "severity": severities, "subject": query.subjects}
+    """Yield what an alert must be, its severity apart."""
+    columns = {"id": query.ids, "rule": query.rules, "subject": query.subjects}
     chosen = {name: wanted for name, wanted in columns.items() if wanted}
     if query.scope is not None:
         yield conditions.inside(query.scope, alerts.c.cell)
     yield from (alerts.c[name].in_(wanted) for name, wanted in chosen.items())
     yield from conditions.seen(query.sight, rule=alerts.c.rule, cell=alerts.c.cell)
     yield from _about_people(query)
+    yield from _by_state(query)
     if query.raised_after is not None:
         yield alerts.c.raised_on > query.raised_after.isoformat()
-    if query.states:
-        yield or_(*(_state(state, query.as_of, _open(query)) for state in query.states))
     if query.stood_on is not None:
         yield alerts.c.raised_on <= query.stood_on.isoformat()
+
+
+def _by_state(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
+    """Yield what keeps to some states; an index over the open ones is used only where that is said by itself."""
+    if query.states and "closed" not in query.states:
+        yield _open(query)
+    if query.states and not set(UNCLOSED) <= set(query.states):
+        yield or_(*(_state(state, query.as_of, _open(query)) for state in query.states))
 
 
 def _about_people(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
@@ -143,7 +163,7 @@ def _about_people(query: AlertQuery) -> Iterator[ColumnElement[bool]]:
     if query.person:
         yield alerts.c.told.contains(f" {query.person} ", autoescape=True)
     if query.unaddressed:
-        yield and_(_open(query), alerts.c.told == "")
+        yield and_(_open(query), alerts.c.told == literal_column("''"))
 
 
 def _open(query: AlertQuery) -> ColumnElement[bool]:

@@ -77,14 +77,11 @@ class SqlBase:
                 return
 
     def _row(self, sql: str, *values: object) -> Any:  # noqa: ANN401  # a row
-        with self._readers.cursor() as cursor:
-            cursor.execute(sql, values)
-            return cursor.fetchone()
+        rows = self._readers.rows(sql, values)
+        return rows[0] if rows else None
 
     def _all(self, sql: str, *values: object) -> list[tuple[Any, ...]]:
-        with self._readers.cursor() as cursor:
-            cursor.execute(sql, values)
-            return cursor.fetchall()
+        return self._readers.rows(sql, values)
 
     def _select(self, statement: Executable) -> list[tuple[Any, ...]]:
         with self._readers.told():

@@ -3,7 +3,7 @@
 import re
 import threading
 import weakref
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -124,10 +124,14 @@ class Held:
                 self._out = [*(lending for lending in self._out if lending.alive), back]
         return lent.connection
 
+    @property
+    def driver(self) -> Any:  # noqa: ANN401  # the drivers differ
+        """Return the driver's own connection behind that one."""
+        return self.connection().connection.driver_connection
+
     def cursor(self) -> Cursor:
         """Return a driver cursor on that connection."""
-        driver: Any = self.connection().connection.driver_connection
-        cursor: Cursor = driver.cursor()
+        cursor: Cursor = self.driver.cursor()
         return cursor
 
     def drop(self) -> None:
@@ -168,6 +172,15 @@ class Readers:
         self.connection = self._held.connection
         self.drop = self._held.drop
         self.close = self._held.close
+
+    def rows(self, sql: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+        """Return all rows of one statement outside any transaction; errors as those of `cursor`."""
+        try:
+            rows: list[tuple[Any, ...]] = self._held.driver.execute(sql, values).fetchall()
+        except BaseException:
+            with self.told():
+                raise
+        return rows
 
     @contextmanager
     def cursor(self) -> Iterator[Cursor]:

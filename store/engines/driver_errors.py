@@ -44,6 +44,9 @@ _BY_SQLSTATE = {
 _CONNECTION_CLASSES = ("08", "57P")
 _SOON_AGAIN = ("starting up", "shutting down", "recovery mode", "too many", "connection slots")
 _TURNED_AWAY = "store.turned_away", StoreError
+_UNSAID_POOLER = "postgresql.pooler_unsaid", StoreError
+_POOLER_REFUSES = "unsupported startup parameter"
+"""What PgBouncer says to whoever asks for settings of a session."""
 
 
 def is_driver_error(error: BaseException) -> bool:
@@ -88,6 +91,8 @@ def _meaning(error: BaseException) -> tuple[str, type[StoreError]] | None:
     if state in _BY_SQLSTATE:
         return _BY_SQLSTATE[state]
     if _is_out_of_reach(error, state):
+        if state is None and _POOLER_REFUSES in str(error):
+            return _UNSAID_POOLER
         return _TURNED_AWAY if _is_turned_away(error, state) else _GONE
     return None
 

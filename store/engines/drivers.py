@@ -12,6 +12,11 @@ class Cursor(Protocol):
         """Rows that the last statement changed."""
         ...
 
+    @property
+    def lastrowid(self) -> int | None:
+        """Number of the row that was added last; SQLite alone gives one."""
+        ...
+
     def execute(self, sql: str, values: Sequence[Any] = ..., /) -> Any:  # noqa: ANN401  # the drivers differ
         """Run one statement."""
         ...

@@ -1,6 +1,8 @@
 """PostgreSQL: connections, and what `hoso doctor` asks of the server. Knows no table's columns."""
 
+from functools import partial
 from importlib.util import find_spec
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
@@ -10,6 +12,7 @@ from store.engines import pooler
 from store.engines.standby import standing_of
 from store.tables import alerts as alert_tables
 from store.tables import guards
+from store.tables import log as log_tables
 from store.tables import summaries as tables
 
 CONNECT_SECONDS, STANDBY_SECONDS = 10, 3
@@ -17,6 +20,7 @@ CONNECT_SECONDS, STANDBY_SECONDS = 10, 3
 tables.running_dues.dialect_options["postgresql"]["where"] = tables.running
 tables.changing_dossiers.dialect_options["postgresql"]["where"] = tables.changing
 tables.reviewed_dossiers.dialect_options["postgresql"]["where"] = tables.in_review
+log_tables.private_persons.dialect_options["postgresql"]["where"] = log_tables.is_person
 tables.waking_dues.dialect_options["postgresql"]["where"] = tables.has_wake
 for _index, _condition in alert_tables.PARTIAL.items():
     _index.dialect_options["postgresql"]["where"] = _condition
@@ -52,15 +56,26 @@ def engine_for(url: URL, *, busy_seconds: float, standby: bool = False) -> Engin
     if pooled:
         pooler.set_in_transactions(engine, settings)
     else:
-        event.listen(engine, "connect", _wait_for_the_disk)
+        event.listen(engine, "connect", partial(_begin_session, settings["lock_timeout"]))
     return engine
 
 
-def _wait_for_the_disk(driver: object, _record: object) -> None:
-    # a server may be set up to answer before the disk has it; the log may not
-    query = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
-    driver.execute(query)  # type: ignore[attr-defined]  # psycopg's connection
-    driver.commit()  # type: ignore[attr-defined]
+_IS_HELD = "SELECT current_setting('lock_timeout')::interval = '{milliseconds} ms'"
+_WAIT = "SELECT set_config('synchronous_commit', 'on', false) WHERE current_setting('synchronous_commit') = 'off'"
+
+
+def _begin_session(lock_timeout: str, driver: Any, _record: object) -> None:  # noqa: ANN401  # psycopg's connection
+    """Have commits wait for the disk, whatever the server is set to.
+
+    Raises:
+        StoreError: What was asked for at the start has been swallowed: somebody stands in between.
+
+    """
+    (is_held,) = driver.execute(_IS_HELD.format(milliseconds=lock_timeout)).fetchone()
+    if not is_held:
+        raise StoreError("postgresql.pooler_unsaid")
+    driver.execute(_WAIT)
+    driver.commit()
 
 
 def describe(connection: Connection) -> dict[str, str | Message]:

@@ -113,22 +113,17 @@ class Append:
 
     def _add_lines(self, cursor: Cursor, batch: Batch) -> None:
         try:
-            for number, line in enumerate(batch.lines, start=self._next_id(cursor)):
-                self._add_line(cursor, number, line)
+            for line in batch.lines:
+                self._add_line(cursor, line)
         except Exception as error:
             if is_broken_rule(error):
                 raise _refused_line(batch) from error
             raise
 
-    def _next_id(self, cursor: Cursor) -> int:
-        if not self._places_itself:
-            return 0
-        cursor.execute(self._sql.last_id)
-        return (cursor.fetchone()[0] or 0) + 1
-
-    def _add_line(self, cursor: Cursor, number: int, line: Sealed) -> None:
+    def _add_line(self, cursor: Cursor, line: Sealed) -> None:
         if self._places_itself:
-            cursor.execute(self._sql.add_entry, (number, *_line(line)))
+            cursor.execute(self._sql.add_entry, _line(line))
+            number = cursor.lastrowid
             cursor.execute(self._sql.add_place, (number, number, line.hash))
         else:
             cursor.execute(self._sql.add_entry, _line(line))

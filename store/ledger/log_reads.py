@@ -1,13 +1,13 @@
 """The log, the values beside it, the answers given and the archive of files: reading and appending."""
 
 import hashlib
-import json
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any
 
+from msgspec.json import Decoder
 from sqlalchemy import Engine, and_, func, select
 
 from application.ports.store import Batch, Before, Request
@@ -43,13 +43,10 @@ class LogTables(SqlBase):
 
     def entries(self, subject: str, *, after: int = 0) -> tuple[Entry, ...]:
         """Return the lines of one chain after this number, in order, with their private values."""
-        with self._readers.cursor() as cursor:
-            cursor.execute(self._sql.lines, (subject, after))
-            lines = cursor.fetchall()
-            cursor.execute(self._sql.values, (subject, after))
-            private: dict[int, dict[str, Any]] = {}
-            for number, name, _, text in cursor.fetchall():
-                private.setdefault(number, {})[name] = _opened(text, where=f"{subject} #{number} {name}")
+        lines = self._all(self._sql.lines, subject, after)
+        private: dict[int, dict[str, Any]] = {}
+        for number, name, _, text in self._all(self._sql.values, subject, after):
+            private.setdefault(number, {})[name] = _opened(text, subject, number, name)
         return tuple(parse(junk.data(line), private.get(number)) for number, line in lines)
 
     def open_values(self, subject: str) -> list[StoredValue]:
@@ -239,8 +236,12 @@ def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie
     return StoredLine(place, words(subject), number(n), words(prev), words(digest), junk.data(line))
 
 
-def _opened(text: str, *, where: str) -> Any:  # noqa: ANN401  # a JSON value
+def _opened(text: str, *of: object) -> Any:  # noqa: ANN401  # a JSON value
+    """Return a private value; `of` names it: chain, number and name."""
     try:
-        return json.loads(text)
+        return _value(text)
     except (ValueError, TypeError, RecursionError) as error:
-        raise EvidenceError("private_value.unreadable", where=where) from error
+        raise EvidenceError("private_value.unreadable", where="{} #{} {}".format(*of)) from error
+
+
+_value = Decoder().decode

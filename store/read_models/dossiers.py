@@ -4,24 +4,25 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, func, or_, select
+from sqlalchemy import Column, ColumnElement, and_, func, or_, select
 
+from application.ports.list_places import PlacedDossier
 from application.ports.store import DossierQuery
 from application.ports.summaries import Summaries
 from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
-from engine.errors import RequestError
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
 from store.engines.drivers import Cursor
 from store.engines.parameters import in_parts
+from store.read_models.list_parts import parts_of, whole
 from store.read_models.people import PeopleTables
 from store.read_models.scoped_reads import ScopedReads
 from store.read_models.sights import Conditions
 from store.tables.rows import DOSSIER, DUE, FAULT, LETTER, NOTICE, SHAPES, SWEEP, RowShape
-from store.tables.summaries import changing, dossiers, dues, in_review, running
+from store.tables.summaries import changing, dossiers, dues, in_review
 
 _AT_ONCE = 10_000
 _LYING = {shape.table.name: shape for shape in (*SHAPES, NOTICE, LETTER, SWEEP, FAULT)}
@@ -53,15 +54,24 @@ class SummaryTables(PeopleTables, ScopedReads):
 
         Those without a day come last. Raises `RequestError` for another sort.
         """
-        conditions = self.conditions()
-        chosen = select(*DOSSIER.columns).where(*_filters(query, conditions))
-        rows = self._select(_sorted(chosen, query, conditions).limit(query.limit).offset(query.offset))
-        return DOSSIER.read_all(rows)
+        return [placed.row for placed in self.placed_dossiers(query)]
+
+    def placed_dossiers(self, query: DossierQuery) -> list[PlacedDossier]:
+        """Return the same rows, each with its place in the order of the list."""
+        conditions, rows = self.conditions(), list[PlacedDossier]()
+        for part in parts_of(query, conditions):
+            if len(rows) < query.limit and not part.lies_before(query.after):
+                filters = _filters(query, conditions, part.cell)
+                page = part.page(filters, after=query.after, limit=query.limit - len(rows))
+                rows += [part.placed(*values) for values in self._select(page)]
+        return rows
 
     def count(self, query: DossierQuery, *, most: int | None = None) -> int:
         """Return how many rows `dossiers` would give without limit; with `most`, counted no further than that."""
-        some = select(dossiers.c.ref).where(*_filters(query, self.conditions())).limit(most).subquery()
-        return int(self._select(select(func.count()).select_from(some))[0][0])
+        conditions = self.conditions()
+        part = whole(query, conditions)
+        some = select(part.ref).select_from(part.source).where(*part.fits, *_filters(query, conditions, part.cell))
+        return int(self._select(select(func.count()).select_from(some.limit(most).subquery()))[0][0])
 
     def last_ref(self, prefix: str) -> str | None:
         """Return the highest dossier code that begins with `prefix`, the longer one first, or None."""
@@ -139,29 +149,25 @@ class SummaryTables(PeopleTables, ScopedReads):
             cursor.execute(self._marked(_ADD_LACKING), (b"",))
 
 
-def _filters(query: DossierQuery, conditions: Conditions) -> Iterator[ColumnElement[bool]]:
-    among = (dossiers.c.step, query.steps), (dossiers.c.workflow, query.workflows), (dossiers.c.review, query.reviews)
-    yield from (column.in_(wanted) for column, wanted in among if wanted)
+def _filters(query: DossierQuery, conditions: Conditions, cell: Column[Any]) -> Iterator[ColumnElement[bool]]:
+    if query.steps:
+        yield conditions.on_steps(query.steps, query.scope)
+    if query.scope is not None:
+        yield conditions.inside(query.scope, cell)
+    yield from _by_state(query)
+    yield from _by_text(query, conditions, cell)
+    if query.changing_by is not None:
+        yield changing
+        yield dossiers.c.next_change_on <= query.changing_by.isoformat()
+        yield from conditions.named(query.sight, cell)
+
+
+def _by_state(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+    if query.workflows:
+        yield dossiers.c.workflow.in_(query.workflows)
     if query.reviews:
         yield in_review
-    if query.scope is not None:
-        yield conditions.inside(query.scope, dossiers.c.cell)
-    if query.prefix:
-        yield dossiers.c.ref >= query.prefix
-        yield dossiers.c.ref < query.prefix + _PAST_ALL
-    if query.name:
-        yield dossiers.c.name_fold == query.name
-        yield from conditions.named(query.sight, dossiers.c.cell)
-    for word in query.text.split():
-        in_name = and_(
-            dossiers.c.name_fold.contains(word, autoescape=True), *conditions.named(query.sight, dossiers.c.cell)
-        )
-        yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))
-    yield from _by_day(query, conditions)
-    yield from _by_writing(query)
-
-
-def _by_writing(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
+        yield dossiers.c.review.in_(query.reviews)
     if query.behind:
         yield dossiers.c.adoption < query.behind
     if query.last_by:
@@ -170,40 +176,13 @@ def _by_writing(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
         yield dossiers.c.last_at >= query.last_from
 
 
-def _by_day(query: DossierQuery, conditions: Conditions) -> Iterator[ColumnElement[bool]]:
-    if query.due_by is not None:
-        due = dues.c.due_on <= query.due_by.isoformat()
-        yield dossiers.c.ref.in_(select(dues.c.ref).where(running, due, *_seen_dues(query, conditions)))
-    if query.changing_by is not None:
-        yield changing
-        yield dossiers.c.next_change_on <= query.changing_by.isoformat()
-        yield from conditions.named(query.sight, dossiers.c.cell)
-
-
-def _seen_dues(query: DossierQuery, conditions: Conditions) -> Iterator[ColumnElement[bool]]:
-    return conditions.seen(query.sight, rule=dues.c.deadline, cell=dues.c.cell)
-
-
-def _sorted(chosen: Select[Any], query: DossierQuery, conditions: Conditions) -> Select[Any]:
-    ref = dossiers.c.ref
-    if query.sort == "name":
-        return chosen.order_by(*_by_name(query, conditions), ref)
-    if query.sort == "ref":
-        return chosen.order_by(ref)
-    if query.sort == "moved_on":
-        return chosen.order_by(dossiers.c.moved_on.is_(None), dossiers.c.moved_on, ref)
-    if query.sort == "due":
-        least = select(func.min(dues.c.due_on)).where(dues.c.ref == ref, running, *_seen_dues(query, conditions))
-        first = least.scalar_subquery()
-        return chosen.order_by(first.is_(None), first, ref)
-    raise RequestError("dossier_list.sort_unknown", sort=repr(query.sort))
-
-
-def _by_name(query: DossierQuery, conditions: Conditions) -> Iterator[ColumnElement[Any]]:
-    """Yield the order of names; those that the reader may not see come last, in the order of codes."""
-    name: ColumnElement[Any] = dossiers.c.name_key
-    inside = list(conditions.named(query.sight, dossiers.c.cell))
-    if inside:
-        yield case((inside[0], 0), else_=1)
-        name = case((inside[0], name))  # else nothing, so that no order is told
-    yield name
+def _by_text(query: DossierQuery, conditions: Conditions, cell: Column[Any]) -> Iterator[ColumnElement[bool]]:
+    if query.prefix:
+        yield dossiers.c.ref >= query.prefix
+        yield dossiers.c.ref < query.prefix + _PAST_ALL
+    if query.name:
+        yield dossiers.c.name_fold == query.name
+        yield from conditions.named(query.sight, cell)
+    for word in query.text.split():
+        in_name = and_(dossiers.c.name_fold.contains(word, autoescape=True), *conditions.named(query.sight, cell))
+        yield or_(in_name, func.lower(dossiers.c.ref).contains(word.lower(), autoescape=True))

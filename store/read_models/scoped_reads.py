@@ -4,7 +4,7 @@ from functools import cache
 
 from engine.access.scope import Scope
 from store.engines.base import SqlBase
-from store.read_models.sights import NARROW, Conditions, units_counted
+from store.read_models.sights import FEW, NARROW, Conditions, steps_counted, units_counted
 
 
 class ScopedReads(SqlBase):
@@ -17,4 +17,7 @@ class ScopedReads(SqlBase):
         def is_wide(scope: Scope) -> bool:
             return bool(self._select(units_counted(scope))[0][0] > NARROW)
 
-        return Conditions(is_wide)
+        def are_few(steps: tuple[str, ...]) -> bool:
+            return bool(self._select(steps_counted(steps))[0][0] <= FEW)
+
+        return Conditions(is_wide, are_few, has_statistics=self._dialect != "sqlite")

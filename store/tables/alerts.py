@@ -48,7 +48,12 @@ alerts = Table(
 is_open = alerts.c.closed_on.is_(None)
 is_touched = and_(alerts.c.touched > literal_column("0"), is_open)
 is_waiting = alerts.c.escalate_on.is_not(None)
+is_put_off = and_(is_open, alerts.c.snoozed_until.is_not(None))
+is_unaddressed = and_(is_open, alerts.c.told == literal_column("''"))
 open_alerts = Index("ix_alerts_open", alerts.c.cell, alerts.c.due_on, alerts.c.id, sqlite_where=is_open)
+grave_alerts = Index("ix_alerts_severity", alerts.c.severity, alerts.c.due_on, alerts.c.id, sqlite_where=is_open)
+put_off_alerts = Index("ix_alerts_snoozed", alerts.c.id, sqlite_where=is_put_off)
+unaddressed_alerts = Index("ix_alerts_unaddressed", alerts.c.id, sqlite_where=is_unaddressed)
 open_rules = Index("ix_alerts_rule", alerts.c.rule, alerts.c.id, sqlite_where=is_open)
 touched_alerts = Index("ix_alerts_touched", alerts.c.id, sqlite_where=is_touched)
 waiting_alerts = Index("ix_alerts_waiting", alerts.c.escalate_on, alerts.c.id, sqlite_where=is_waiting)
@@ -149,7 +154,10 @@ unit_records = Table(
     sqlite_strict=True,
 )
 
-PARTIAL = {open_alerts: is_open, open_rules: is_open, touched_alerts: is_touched, waiting_alerts: is_waiting}
+PARTIAL = {
+    open_alerts: is_open, grave_alerts: is_open, open_rules: is_open, touched_alerts: is_touched,
+    waiting_alerts: is_waiting, put_off_alerts: is_put_off, unaddressed_alerts: is_unaddressed,
+}  # fmt: skip
 """Indexes over some rows only, with the condition; `store.engines.postgresql` gives it to that dialect too."""
 
 unfinished = and_(is_open, alerts.c.acked_at == "")

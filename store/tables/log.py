@@ -10,6 +10,7 @@ from sqlalchemy import (
     PrimaryKeyConstraint,
     Table,
     UniqueConstraint,
+    literal_column,
 )
 
 from store.tables.columns import IntegerColumn, TextColumn, metadata
@@ -63,6 +64,11 @@ private_values = Table(
     sqlite_with_rowid=False,
 )
 """Personal data, beside the log; the log holds commitments to them."""
+is_person = private_values.c.name == literal_column("'person'")
+private_persons = Index(
+    "ix_private_values_person", private_values.c.text, private_values.c.subject, sqlite_where=is_person
+)
+"""By which dossiers whose candidate uses hoso are found."""
 
 files = Table(
     "files",

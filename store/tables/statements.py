@@ -45,7 +45,6 @@ STEADY = tuple(name for name in DOSSIER.names if name not in CHANGING)
 class Statements:
     """SQL text by use."""
 
-    last_id: str
     claim_key: str
     answer_to: str
     new_head: str
@@ -85,7 +84,7 @@ def statements_for(dialect: str) -> Statements:
     target, either = dialect_of(dialect)
     all_statements = {
         **_writing(either),
-        "add_entry": _add_waiting_entry() if on_postgresql else insert(entries),
+        "add_entry": _add_waiting_entry() if on_postgresql else _add_next_entry(),
         **_summary_writing(either),
         **_reading(),
         **_paging(),
@@ -127,7 +126,6 @@ def _insert(shape: RowShape[Any]) -> Executable:
 
 def _writing(either: Callable[..., Any]) -> dict[str, Executable]:
     return {
-        "last_id": select(func.max(entries.c.id)),
         # key, fingerprint, answer, at
         "claim_key": either(requests).on_conflict_do_nothing(),
         # subject, version, hash
@@ -158,10 +156,17 @@ def _writing(either: Callable[..., Any]) -> dict[str, Executable]:
     }
 
 
-# SQLite takes id, subject, n, prev, hash, line; PostgreSQL gives the id itself and lets the line wait for its place.
+_LINE = ("subject", "n", "prev", "hash", "line")
+
+
+# both take subject, n, prev, hash, line; on SQLite the id is the place, on PostgreSQL the line waits for its place
+def _add_next_entry() -> Executable:
+    following = select(func.coalesce(func.max(entries.c.id), _NONE) + literal_column("1")).scalar_subquery()
+    return insert(entries).values({"id": following, **{name: bindparam(name) for name in _LINE}})
+
+
 def _add_waiting_entry() -> Executable:
-    columns = [entries.c[name] for name in ("subject", "n", "prev", "hash", "line")]
-    added = insert(entries).values({column.name: bindparam(column.name) for column in columns})
+    added = insert(entries).values({name: bindparam(name) for name in _LINE})
     new = added.returning(entries.c.id, entries.c.hash).cte("added")
     return insert(waiting).from_select(["entry", "hash"], select(new.c.id, new.c.hash))
 

@@ -2,6 +2,8 @@
 
 from sqlalchemy import (
     Column,
+    ColumnElement,
+    FromClause,
     Index,
     Integer,
     LargeBinary,
@@ -46,6 +48,8 @@ dossiers = Table(
     Index(None, "name_key", "ref"),
     Index(None, "cell", "name_key", "ref"),
     Index(None, "admitted_in", "admitted_on"),
+    Index(None, "moved_on", "ref"),
+    Index(None, "step", "moved_on", "ref"),
     Index(None, "adoption", "ref"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -73,8 +77,14 @@ dues = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
-running = and_(dues.c.done_on.is_(None), dues.c.closed == 0)
-"""What makes a deadline one that still runs."""
+
+
+def runs(table: FromClause) -> ColumnElement[bool]:
+    """Return what makes a deadline one that still runs; `table` is `dues` or an alias of it."""
+    return and_(table.c.done_on.is_(None), table.c.closed == literal_column("0"))
+
+
+running = runs(dues)
 running_dues = Index(
     "ix_dues_running",
     *(dues.c[name] for name in ("due_on", "ref", "deadline", "cell", "done_on", "closed")),

@@ -11,7 +11,8 @@ import pytest
 
 import cli
 from engine.law.law import Law
-from hoso.bootstrap.office import ArchiveLawBook, WallClock
+from hoso.bootstrap.archive_law_book import ArchiveLawBook
+from hoso.bootstrap.office import WallClock
 from hoso.terminal.commands import COMMANDS_BY_NAME
 
 TODAY = date(2026, 11, 20)
@@ -146,7 +147,7 @@ def fixed_day(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 _LAWS: dict[tuple[str, str], Law] = {}
-_BUILD = ArchiveLawBook._build
+_BUILD = ArchiveLawBook._from_files
 
 
 def _built_once(book: ArchiveLawBook, edition: str, workflow: str) -> Law:
@@ -157,7 +158,7 @@ def _built_once(book: ArchiveLawBook, edition: str, workflow: str) -> Law:
 
 
 def _stop_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ArchiveLawBook, "_build", _built_once)
+    monkeypatch.setattr(ArchiveLawBook, "_from_files", _built_once)
     monkeypatch.setattr(WallClock, "today", lambda _self: TODAY)
     monkeypatch.setattr(WallClock, "now", lambda _self: "2026-11-20T02:00:00.000000Z")
 

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from application.ports.alert_store import AlertQuery, Signs
+from application.ports.list_places import AlertPlace
 from application.ports.store import Store
 from engine.access.sight import Sight
 from engine.alerts.alert import FaultRow, LetterRow, WakeChange
@@ -201,7 +202,11 @@ LIST = (
         ({"unaddressed": True}, [2]), ({"ids": [2, 4]}, [4, 2]), ({"raised_after": WAKE}, [2]),
         ({"states": ["open"], "as_of": WAKE}, [1]), ({"states": ["acked"], "as_of": WAKE}, [2]),
         ({"states": ["snoozed"], "as_of": WAKE}, [3]), ({"states": ["snoozed"], "as_of": LATER}, []),
-        ({"states": ["open", "closed"], "as_of": LATER}, [4, 3, 1]), ({"limit": 2, "offset": 1}, [3, 2]),
+        ({"states": ["open", "closed"], "as_of": LATER}, [4, 3, 1]), ({"limit": 2}, [4, 3]),
+        ({"after": AlertPlace(Severity.CRITICAL, DUE, 4), "limit": 2}, [3, 2]),
+        ({"after": AlertPlace(Severity.OVERDUE, date(2025, 9, 1), 3)}, [2, 1]),
+        ({"after": AlertPlace(Severity.OVERDUE, DUE, 2), "severities": ["critical", "warning"]}, [1]),
+        ({"after": AlertPlace(Severity.WARNING, DUE, 1)}, []),
     ],
     ids=str,
 )  # fmt: skip

@@ -3,12 +3,13 @@
 from datetime import date, timedelta
 
 from application.ports.alert_store import AlertQuery
+from application.ports.list_places import AlertPlace, DossierPlace
 from application.ports.store import DossierQuery, Store
 from engine.access.sight import Sight
 from engine.alerts.alert import LetterRow, NoticeRow
-from engine.terms import LetterState
+from engine.terms import LetterState, Severity
 from tests.support.alerts import DUE, alert, change, put_due
-from tests.support.lines import batch, dossier_row, due_row, request
+from tests.support.lines import after, batch, dossier_row, due_row, request
 from tests.support.outbox import put_notices
 from tests.support.scopes import cells_known_to
 
@@ -50,34 +51,24 @@ def test_letters_are_found_by_day_and_counted_by_person(store: Store) -> None:
 def test_alerts_are_counted_whatever_the_limit_and_some_subjects_are_left_out(store: Store) -> None:
     change(store, rows=(alert(), alert(2, subject="HS-2"), alert(3, subject="HS-3")))
 
-    first = AlertQuery(limit=1, offset=1)
+    after_first = AlertPlace(Severity.WARNING, DUE, 1)
 
-    assert store.count_alerts(first) == 3
+    assert store.count_alerts(AlertQuery(limit=1, after=after_first)) == 3
+    assert store.count_alerts(AlertQuery(), most=2) == 2
     assert store.count_alerts(AlertQuery(without=["HS-2"])) == 2
     assert [row.id for row in store.alerts(AlertQuery(without=["HS-1"], limit=1))] == [2]
-    assert [row.id for row in store.alerts(AlertQuery(limit=None, offset=1))] == [2, 3]
+    assert [row.id for row in store.alerts(AlertQuery(limit=None, after=after_first))] == [2, 3]
 
 
-def test_the_subjects_of_alerts_that_name_somebody_are_found(store: Store) -> None:
-    store.write(request("a"), [batch("HS-1", private={"person": "p-1"})])
-    store.write(request("b"), [batch("HS-2", private={"person": "p-2"})])
-    store.write(request("c"), [batch("HS-4", private={"person": "p-1"})])
-    change(store, rows=(alert(), alert(2, subject="HS-2"), alert(3, subject="HS-3"), alert(4, level="0")))
+def test_the_chains_about_a_person_are_found_by_what_was_ever_said_of_the_candidate(store: Store) -> None:
+    first = batch("HS-4", private={"person": "p-1"})
+    store.write(request("a"), [batch("HS-1", private={"person": "p-1", "mentor": "p-2"})])
+    store.write(request("b"), [batch("HS-2", private={"person": "p-11"})])
+    store.write(request("c"), [first])
+    store.write(request("d"), [batch("HS-4", after(first), private={"person": "p-3"})])
 
-    assert store.subjects_saying(AlertQuery(), "person", '"p-1"') == ["HS-1"]
-    assert store.subjects_saying(AlertQuery(subjects=["HS-2"]), "person", '"p-1"') == []
-
-
-def test_a_private_value_is_looked_for_beside_every_alert_that_fits_whatever_the_limit(store: Store) -> None:
-    for number in (3, 1, 2):
-        ref = f"HS-{number}"
-        store.write(request(ref), [batch(ref, private={"person": "p-1", "mentor": "p-2"})])
-        change(store, rows=(alert(number, subject=ref), alert(number + 10, subject=ref, level="0")))
-
-    found = store.subjects_saying(AlertQuery(limit=1, offset=4), "person", '"p-1"')
-
-    assert found == ["HS-1", "HS-2", "HS-3"]
-    assert store.subjects_saying(AlertQuery(), "person", '"p-2"') == []
+    assert store.chains_about("p-1") == ["HS-1", "HS-4"]
+    assert (store.chains_about("p-2"), store.chains_about("p-3")) == ([], ["HS-4"])
 
 
 def test_every_running_deadline_is_given_however_many_there_are(store: Store) -> None:
@@ -103,11 +94,12 @@ def test_a_whole_name_is_asked_for_and_not_picked_out_of_those_that_hold_it(stor
 def test_a_list_holds_no_more_rows_than_asked_for_from_the_place_asked_for(store: Store) -> None:
     rows = [dossier_row(f"HS-{n:03d}", name_key=bytes([n])) for n in range(150)]
     store.replace_summaries(dossiers=rows, dues=[], units=[], persons=[], grants=[])
+    at_147 = DossierPlace(bytes([147]), "HS-147")
 
     assert [row.ref for row in store.dossiers(DossierQuery())] == [row.ref for row in rows[:100]]
-    assert [row.ref for row in store.dossiers(DossierQuery(offset=148))] == ["HS-148", "HS-149"]
+    assert [row.ref for row in store.dossiers(DossierQuery(after=at_147))] == ["HS-148", "HS-149"]
     assert store.dossiers(DossierQuery(limit=0)) == []
-    assert store.count(DossierQuery(limit=1, offset=149)) == 150
+    assert store.count(DossierQuery(limit=1, after=at_147)) == 150
 
 
 def test_pages_of_what_a_scan_reads_hold_what_was_asked_for(store: Store) -> None:

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from application.ports.list_places import DossierPlace
 from application.ports.store import Batch, DossierQuery, Store, UnitChanges
 from application.ports.summaries import Summaries
 from engine.access.sight import Sight
@@ -194,9 +195,12 @@ def test_a_list_holds_the_dossiers_of_the_workflows_asked_for(store: Store) -> N
 
 
 def test_a_list_comes_in_pages(full: Store) -> None:
-    assert [row.ref[-1] for row in full.dossiers(DossierQuery(limit=2))] == ["3", "4"]
-    assert [row.ref[-1] for row in full.dossiers(DossierQuery(limit=2, offset=2))] == ["1", "2"]
-    assert full.count(DossierQuery(limit=2)) == 4
+    first = full.placed_dossiers(DossierQuery(limit=2))
+    place = first[-1].key
+
+    assert ([placed.row.ref[-1] for placed in first], place) == (["3", "4"], DossierPlace(b"ksor", "HS-2025-00004"))
+    assert [row.ref[-1] for row in full.dossiers(DossierQuery(limit=2, after=place))] == ["1", "2"]
+    assert full.count(DossierQuery(limit=2, after=place)) == 4
 
 
 def test_deadlines_come_in_the_order_of_their_days(full: Store) -> None:

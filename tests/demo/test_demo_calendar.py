@@ -17,7 +17,7 @@ from demo.world.people import ADMIN
 from engine.access.actions import Action
 from engine.ledger.subjects import RESTATED
 from engine.terms import EntryKind
-from hoso.bootstrap.office import read_law
+from hoso.bootstrap.law_of_files import read_law
 from tests.support.golden_alerts import demo
 
 POLICIES = Path(__file__).parents[2] / "policies"

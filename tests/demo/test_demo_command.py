@@ -24,7 +24,8 @@ from demo.teller import TITLE
 from demo.world.clockwork import TODAY
 from demo.world.people import SUPERVISOR
 from engine.terms import Severity
-from hoso.bootstrap.office import open_office, read_law
+from hoso.bootstrap.law_of_files import read_law
+from hoso.bootstrap.office import open_office
 from hoso.configuration.settings import Settings
 from hoso.terminal.screen import Screen
 from hoso.views.layout import lines

@@ -11,7 +11,8 @@ import pytest
 
 from demo.world.clockwork import TODAY
 from demo.world.people import ADMIN, SUPERVISOR
-from hoso.bootstrap.office import ArchiveLawBook, WallClock
+from hoso.bootstrap.archive_law_book import ArchiveLawBook
+from hoso.bootstrap.office import WallClock
 from tests.cli.conftest import _built_once
 from tests.demo.test_what_readers_see import Demo, lines
 
@@ -79,7 +80,7 @@ def demo(  # noqa: PLR0917  # fixtures
     monkeypatch.chdir(tmp_path / "here")
     monkeypatch.setattr(WallClock, "today", lambda _self: TODAY)
     monkeypatch.setattr(WallClock, "now", lambda _self: f"{TODAY.isoformat()}T02:00:00.000000Z")
-    monkeypatch.setattr(ArchiveLawBook, "_build", _built_once)
+    monkeypatch.setattr(ArchiveLawBook, "_from_files", _built_once)
     for name in ("HOSO_DB", "HOSO_ACTOR", "HOSO_LANG", "HOSO_LOG_FILE"):
         monkeypatch.delenv(name, raising=False)
     made = Demo(Path(shutil.copy(closed_file, tmp_path / "demo.db")), capsys)

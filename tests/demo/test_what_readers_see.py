@@ -26,7 +26,8 @@ from engine.access.permissions import Action, Subject
 from engine.acts import KINDS
 from engine.law.model.vocabulary import is_private
 from engine.text.vietnamese_names import fold
-from hoso.bootstrap.office import ArchiveLawBook, WallClock, open_office
+from hoso.bootstrap.archive_law_book import ArchiveLawBook
+from hoso.bootstrap.office import WallClock, open_office
 from hoso.configuration.settings import Settings
 from tests.cli.conftest import _built_once
 from tests.support.every_command import CALLS, WITHOUT, typed
@@ -112,7 +113,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.chdir(folder)
     monkeypatch.setattr(WallClock, "today", lambda _self: TODAY)
     monkeypatch.setattr(WallClock, "now", lambda _self: f"{TODAY.isoformat()}T02:00:00.000000Z")
-    monkeypatch.setattr(ArchiveLawBook, "_build", _built_once)
+    monkeypatch.setattr(ArchiveLawBook, "_from_files", _built_once)
     for name in ("HOSO_DB", "HOSO_ACTOR", "HOSO_LANG", "HOSO_LOG_FILE"):
         monkeypatch.delenv(name, raising=False)
     return folder

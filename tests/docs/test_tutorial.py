@@ -23,7 +23,7 @@ from docs.consoles import (
     unshown_in,
 )
 from engine.law.law import Law
-from hoso.bootstrap.office import ArchiveLawBook
+from hoso.bootstrap.archive_law_book import ArchiveLawBook
 
 ROOT = Path(__file__).resolve().parents[2]
 REFUSAL = "hoso check HS-2022-0001 --to admitted --as-of 16/01/2023"
@@ -32,7 +32,7 @@ LANGUAGES = {"README.md": " --lang en", "README.vi.md": ""}
 pytestmark = pytest.mark.xdist_group("documents")
 
 _LAWS: dict[tuple[str, str], Law] = {}
-_BUILD = ArchiveLawBook._build
+_BUILD = ArchiveLawBook._from_files
 
 
 def _built_once(book: ArchiveLawBook, edition: str, workflow: str) -> Law:
@@ -50,7 +50,7 @@ def no_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(name, "")
         monkeypatch.delenv(name)
     monkeypatch.setenv("HOSO_SOURCE", str(ROOT))
-    monkeypatch.setattr(ArchiveLawBook, "_build", _built_once)
+    monkeypatch.setattr(ArchiveLawBook, "_from_files", _built_once)
 
 
 class Played:

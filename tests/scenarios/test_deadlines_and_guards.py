@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from engine.errors import ActDateError, CalendarFileError
-from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.model.condition import leaves
+from engine.law.model.due import Due
 from engine.law.model.edition import Edition
 from engine.law.model.operand import LaterDay, Start
 from engine.law.model.rule import DeadlineRule, Rule
@@ -71,7 +71,7 @@ def done_on(life: Life, pair: Pair, day: date) -> Life:
 def faults(edition: Edition, life: Life, pairs: list[Pair]) -> Iterator[tuple[str, str, Due]]:
     """Yield every running deadline whose last day its guard no longer allows."""
     try:
-        dues = {due.deadline: due for due in dues_of(edition, life.facts(edition))}
+        dues = {due.deadline: due for due in edition.dues(life.facts(edition))}
     except CalendarFileError:
         return
     for deadline, rule in pairs:
@@ -142,7 +142,7 @@ def test_no_deadline_of_a_random_dossier_is_later_than_its_guard(
 
     for number in range(RANDOM):
         life, _ = random_life(number, bases)
-        running += len(dues_of(edition, life.facts(edition)))
+        running += len(edition.dues(life.facts(edition)))
         found += [(number, *fault[:2]) for fault in faults(edition, life, pairs)]
 
     gate(f"deadlines: {running} of {RANDOM} random dossiers against their guards, {len(found)} too late")
@@ -168,7 +168,7 @@ def test_across_the_change_of_2026_a_ceremony_has_one_last_day(
     life = acted(life, "admission_decision_received", received)
     guard = next(rule for rule in edition.rules if rule.id == "CER-01")
 
-    (due,) = (due for due in dues_of(edition, life.facts(edition)) if due.deadline == "ceremony")
+    (due,) = (due for due in edition.dues(life.facts(edition)) if due.deadline == "ceremony")
     held = [says(edition, acted(life, "ceremony", day), rule=guard, on=day) for day in (last, last + DAY)]
 
     assert due.due_on == last

@@ -154,7 +154,7 @@ def test_the_dossier_itself_is_left_as_it_was(edition: Edition, workflow: Workfl
 def test_a_paper_that_nobody_accepted_is_missing_once(edition: Edition, workflow: Workflow, case_of: CaseOf) -> None:
     certificate = ("awareness_certificate", {"on": DAY, "issued_on": DAY, "issuer": "political_centre"})
     facts = case_of(ADULT, certificate, step="trained")
-    acts = {slug: tuple(replace(one, accepted_by=None) for one in group) for slug, group in facts.dossier.acts.items()}
+    acts = {slug: tuple(one._replace(accepted_by=None) for one in group) for slug, group in facts.dossier.acts.items()}
     facts = replace(facts, dossier=replace(facts.dossier, acts=acts))
 
     lacking = [

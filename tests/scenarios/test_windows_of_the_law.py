@@ -9,7 +9,6 @@ import pytest
 
 from engine.calendar.working_days import add_months
 from engine.dossiers.facts import Facts
-from engine.law.evaluation.deadlines import dues_of
 from engine.law.model.edition import Edition
 from engine.terms import Verdict
 from tests.scenarios.conftest import CaseOf
@@ -210,7 +209,7 @@ def test_terms_in_working_days(
     counts = {} if begins == "ceremony" else {"official_members": 21, "present": 21, "in_favour": 20}
     facts = case_of((begins, {"on": on, **counts}))
 
-    due = next(due for due in dues_of(edition, facts) if due.deadline == deadline)
+    due = next(due for due in edition.dues(facts) if due.deadline == deadline)
 
     assert due.due_on == edition.calendar.add_working_days(on, working_days)
 
@@ -226,7 +225,7 @@ def test_a_consent_adds_thirty_working_days(
     begin = (begins, {"on": on, "official_members": 21, "present": 21, "in_favour": 20})
     consent = ("superior_consent", {"on": on + DAY, "rule": rule, "level": "superior", "number": "1-CV/DU"})
 
-    due = next(due for due in dues_of(edition, case_of(begin, consent)) if due.deadline == deadline)
+    due = next(due for due in edition.dues(case_of(begin, consent)) if due.deadline == deadline)
 
     assert due.due_on == edition.calendar.add_working_days(on, working_days)
 
@@ -240,7 +239,7 @@ def test_the_ceremony_clock_starts_with_receipt_until_the_regulation_of_2026(
         ("admission_decision", {"on": on, "outcome": "admit"}), ("admission_decision_received", {"on": received})
     )
 
-    due = next(due for due in dues_of(edition, facts) if due.deadline == "ceremony")
+    due = next(due for due in edition.dues(facts) if due.deadline == "ceremony")
 
     start = on if on >= date(2026, 7, 26) else received
     assert due.start_on == start

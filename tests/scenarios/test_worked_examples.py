@@ -5,7 +5,6 @@ from datetime import date
 
 import pytest
 
-from engine.law.evaluation.deadlines import dues_of
 from engine.law.model.edition import Edition
 from tests.scenarios.conftest import CaseOf
 
@@ -14,7 +13,7 @@ COUNTS = {"official_members": 21, "present": 21, "in_favour": 20}
 
 def due_on(edition: Edition, case_of: CaseOf, *acts: tuple[str, Mapping[str, object]], deadline: str) -> date:
     """Return the last day of a deadline of a dossier with these acts."""
-    return next(due.due_on for due in dues_of(edition, case_of(*acts)) if due.deadline == deadline)
+    return next(due.due_on for due in edition.dues(case_of(*acts)) if due.deadline == deadline)
 
 
 def test_a_probation_begun_on_15_09_2024_is_reviewed_by_27_10_2025(edition: Edition, case_of: CaseOf) -> None:
@@ -72,7 +71,7 @@ def test_the_old_clock_would_have_given_another_day(edition: Edition) -> None:
 def test_before_208_the_ceremony_is_not_due_until_the_decision_is_received(edition: Edition, case_of: CaseOf) -> None:
     decision = ("admission_decision", {"on": date(2025, 8, 25), "outcome": "admit"})
 
-    assert [due.deadline for due in dues_of(edition, case_of(decision))] == []
+    assert [due.deadline for due in edition.dues(case_of(decision))] == []
 
 
 def test_party_age_probation_and_official_day_each_count_from_a_day_of_their_own(

@@ -51,7 +51,7 @@ def counted(rows: list[AlertRow], **changes: int) -> AlertSums:
     """What the store counts of these rows."""
     of = Counter(str(row.severity) for row in rows)
     sums = AlertSums(
-        offset=0, total=len(rows), overdue=sum(row.is_late for row in rows), critical=of["critical"],
+        total=len(rows), overdue=sum(row.is_late for row in rows), critical=of["critical"],
         warning=of["warning"], notice=of["notice"], snoozed=0, unaddressed=sum(not row.told for row in rows),
     )  # fmt: skip
     return replace(sums, **changes)

@@ -21,12 +21,14 @@ from engine.ledger.subjects import ALERTS
 from engine.organisation.rows import UnitRow
 from engine.terms import Role, Severity
 from hoso.bootstrap import office as wiring
+from hoso.bootstrap.law_of_files import checked_law
 from hoso.configuration.settings import Settings
 from hoso.wording.kept_errors import kept_text
+from policies.packed_law import is_readable, packed
 from store import SqlStore, open_store
 from tests.support.lines import sealed
 
-LAW_FILES, LAW = wiring.checked_law()
+LAW_FILES, LAW = checked_law()
 """The law shipped, built once for all tests."""
 START = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 """8:00 in Vietnam, after the hour of the digest."""
@@ -62,6 +64,12 @@ class FixedLaw:
 
     def law(self, _edition: str, _workflow: str) -> Law:
         return LAW
+
+    def packed(self, _edition: str, _workflow: str) -> bytes:
+        return packed(LAW)
+
+    def reads_packed(self, data: bytes) -> bool:
+        return is_readable(data)
 
     def law_of(self, _files: LawFiles) -> Law:
         return LAW

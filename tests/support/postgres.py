@@ -43,26 +43,35 @@ def program_folder() -> Path | None:
 
 
 class PostgresServer:
-    """One server with its data in a temporary folder; `database()` gives a fresh database."""
+    """One server in a temporary folder; `database()` gives a fresh database.
 
-    def __init__(self, programs: Path, **settings: str) -> None:
+    Args:
+        programs: From `program_folder`.
+        data: Folder where its data are kept when it stops; in the temporary folder when left out.
+        settings: Beside `SETTINGS`.
+
+    """
+
+    def __init__(self, programs: Path, data: Path | None = None, /, **settings: str) -> None:
         self._settings = {**SETTINGS, **settings}
         self.folder = Path(tempfile.mkdtemp(prefix="hoso-pg-"))
         self.folder.chmod(0o755)
+        self.data = data or self.folder / "data"
+        self.data.mkdir(mode=0o700, exist_ok=True)
         self._as_user: dict[str, object] = {}
         if os.geteuid() == 0:
             self._as_user = {"user": "nobody", "extra_groups": []}
-            shutil.chown(self.folder, "nobody")
+            for folder in (self.folder, self.data):
+                shutil.chown(folder, "nobody")
         self._programs = self._reachable(programs)
         self._numbers = count(1)
-        self._fill()
+        if not any(self.data.iterdir()):
+            self._fill()
         self.start()
 
     def _fill(self) -> None:
         """Make what the server starts from."""
-        self._run(
-            "initdb", "-D", str(self.folder / "data"), "-U", "hoso", "-A", "trust", "-N", "--locale=C", "-E", "UTF8"
-        )
+        self._run("initdb", "-D", str(self.data), "-U", "hoso", "-A", "trust", "-N", "--locale=C", "-E", "UTF8")
 
     def url(self, database: str) -> str:
         """Return the address of a database on this server."""
@@ -87,7 +96,7 @@ class PostgresServer:
         """Start the server and wait until it takes connections."""
         settings = [word for name, value in self._settings.items() for word in ("-c", f"{name}={value}")]
         self.process = subprocess.Popen(
-            [str(self._programs / "postgres"), "-D", str(self.folder / "data"), "-k", str(self.folder), *settings],
+            [str(self._programs / "postgres"), "-D", str(self.data), "-k", str(self.folder), *settings],
             stderr=subprocess.PIPE,
             stdout=subprocess.DEVNULL,
             cwd=self.folder,
@@ -109,7 +118,7 @@ class PostgresServer:
         self._end()
 
     def stop(self) -> None:
-        """Stop the server and remove everything it kept."""
+        """Stop the server and remove its temporary folder."""
         self.process.send_signal(signal.SIGINT)
         self._end()
         shutil.rmtree(self.folder, ignore_errors=True)

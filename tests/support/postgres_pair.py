@@ -38,9 +38,7 @@ class StandbyServer(PostgresServer):
 
     def _fill(self) -> None:
         address = f"host={self._primary.folder} user=hoso application_name={STANDBY}"
-        self._run(
-            "pg_basebackup", "-D", str(self.folder / "data"), "-d", address, "-R", "-X", "stream", "-c", "fast", "-N"
-        )
+        self._run("pg_basebackup", "-D", str(self.data), "-d", address, "-R", "-X", "stream", "-c", "fast", "-N")
 
 
 class PostgresPair:

@@ -4,12 +4,16 @@ What they were told by then they say through a pipe; whether it is so is for the
 """
 
 import time
+from collections.abc import Sequence
+from contextlib import closing
+from datetime import date
 from multiprocessing.connection import Connection
 from typing import NamedTuple
 
 from application.application import Application
+from application.dossiers.make_move import AdvanceDossier
 from application.dossiers.record_acts import RecordActs
-from engine.errors import StoreBusyError
+from engine.errors import StaleDossierError, StoreBusyError
 from hoso.bootstrap.office import open_application
 from hoso.configuration.settings import Settings
 
@@ -21,7 +25,7 @@ class Acknowledged(NamedTuple):
 
     Attributes:
         key: Its key, which also is the text of the note.
-        asked_again: How often nobody knew what had become of it.
+        asked_again: How often nobody knew what had become of it, or somebody else had written first.
         was_there: It had been written before the question that was answered.
 
     """
@@ -43,6 +47,34 @@ def record_until_told(url: str, ref: str, name: str, pipe: Connection) -> None: 
     application.close()
 
 
+def record_for_a_while(  # noqa: PLR0917  # of a process
+    url: str, ref: str, name: str, count: int, pipe: Connection
+) -> None:
+    """Record so many notes on a dossier and say each key once it is acknowledged; end with None."""
+    with closing(open_application(Settings(db=url))) as application:
+        for number in range(count):
+            key = f"{name}-{number}"
+            pipe.send(_recorded(application, RecordActs(actor=CLERK, ref=ref, acts=(("note", _note(key)),), key=key)))
+    pipe.send(None)
+
+
+def advance_each(url: str, refs: Sequence[str], name: str, pipe: Connection) -> None:  # noqa: PLR0917
+    """Ask for the first move of each dossier, and say which were granted and for which it was too late."""
+    with closing(open_application(Settings(db=url))) as application:
+        for ref in refs:
+            try:
+                done = application.run(
+                    AdvanceDossier(actor=CLERK, ref=ref, move="train", on=_MOVED_ON, key=f"{name}-{ref}")
+                )
+                pipe.send((ref, "late" if done.refused else "granted"))
+            except StaleDossierError:
+                pipe.send((ref, "late"))
+    pipe.send(None)
+
+
+_MOVED_ON = date(2024, 6, 21)
+
+
 def _note(text: str) -> dict[str, object]:
     return {"text": text, "on": "06/03/2024"}
 
@@ -53,7 +85,7 @@ def _recorded(application: Application, command: RecordActs) -> Acknowledged:
     while True:
         try:
             done = application.run(command)
-        except StoreBusyError:
+        except (StoreBusyError, StaleDossierError):
             asked_again += 1
             time.sleep(0.05)
         else:

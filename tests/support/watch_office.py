@@ -19,15 +19,16 @@ from engine.law.law import Law
 from engine.ledger.subjects import ALERTS
 from engine.organisation.rows import UnitRow
 from engine.terms import EntryKind, Role
-from hoso.bootstrap import office as wiring
-from hoso.bootstrap.office import ArchiveLawBook, SystemChance
+from hoso.bootstrap.archive_law_book import ArchiveLawBook
+from hoso.bootstrap.law_of_files import read_law
+from hoso.bootstrap.office import SystemChance
 from hoso.wording.kept_errors import kept_text
 from store import open_store
 from tests.support.engine.acting import Acting, Fields
 
-LAW_FILES = wiring.read_law()[0]
+LAW_FILES = read_law()[0]
 LAW_KEY = (LAW_FILES.edition, LAW_FILES.workflow)
-_ARCHIVE: Any = SimpleNamespace(archived=LAW_FILES.files.__getitem__)
+_ARCHIVE: Any = SimpleNamespace(archived=LAW_FILES.files.__getitem__, entries=lambda _chain: ())
 LAW: Law = ArchiveLawBook(_ARCHIVE).law(*LAW_KEY)
 """The law shipped, built once: processes made by the fork server inherit it."""
 

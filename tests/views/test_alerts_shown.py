@@ -104,10 +104,31 @@ def test_a_list_tells_how_late_what_and_who_was_told() -> None:
 
 
 def test_the_same_list_in_english() -> None:
-    shown = text(alerts_shown(page([ALERT, CELL], counted([ALERT, CELL, replace(ALERT, id=99)])), EN))
+    whole = page([ALERT, CELL], counted([ALERT, CELL, replace(ALERT, id=99)]))
+    shown = text(alerts_shown(replace(whole, next="overdue:2026-11-10:7"), EN))
 
-    for words in ("OVERDUE", "Review of probation", "NOBODY TO TELL", "2 of 3 alerts; 3 overdue; there are more"):
+    for words in (
+        "OVERDUE", "Review of probation", "NOBODY TO TELL",
+        "2 of 3 alerts; 3 overdue; there are more: --after overdue:2026-11-10:7",
+    ):  # fmt: skip
         assert words in shown
+
+
+def test_what_was_counted_no_further_is_told_as_more_than_that() -> None:
+    many = counted([ALERT], total=1_001, overdue=1_001, snoozed=1_000, unaddressed=1_001)
+    shown = [text(alerts_shown(page([ALERT], many), words)) for words in (VI, EN)]
+    told = alerts_document(page([ALERT], many))
+
+    assert "1 trên hơn 1.000 cảnh báo; hơn 1.000 quá hạn; 1000 đang hoãn" in shown[0]
+    assert "hơn 1.000 chưa báo được cho ai" in shown[0]
+    assert "1 of more than 1,000 alerts; more than 1,000 overdue; 1000 put off" in shown[1]
+    assert (told["total"], told["overdue"], told["snoozed"], told["counted_to"]) == (None, None, 1_000, 1_000)
+
+
+def test_a_page_after_the_last_alert_is_no_empty_list() -> None:
+    assert text(alerts_shown(replace(page([]), after="notice:2026-11-10:7"), VI)) == (
+        "Không còn cảnh báo nào sau khoá notice:2026-11-10:7"
+    )
 
 
 def test_no_alert_at_all_is_said() -> None:

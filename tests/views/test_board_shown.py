@@ -41,12 +41,12 @@ def test_a_board_whose_watch_is_dead_says_so_in_place_of_quiet() -> None:
 
 def test_the_board_shows_what_it_has_room_for_counts_all_and_says_that_there_is_more() -> None:
     rows = [replace(ALERT, id=number) for number in range(1, 100)]
-    sums = counted(rows, total=12_003, overdue=12_000, critical=11_000, snoozed=3)
+    sums = counted(rows, total=1_001, overdue=1_001, critical=999, snoozed=3)
     shown = text(painted(board(rows=rows, sums=sums), VI, top=5))
 
     assert shown.count("HS-2025-0057") == 5
-    assert "12000 quá hạn, trong đó 11000 nghiêm trọng · 0 sắp đến hạn · 0 nhắc · 3 đang hoãn" in shown
-    assert "còn nữa: 11995 cảnh báo" in shown
+    assert "hơn 1.000 quá hạn, trong đó 999 nghiêm trọng · 0 sắp đến hạn · 0 nhắc · 3 đang hoãn" in shown
+    assert "còn nữa: hơn 992 cảnh báo" in shown
     assert "còn nữa" not in text(painted(board(), VI))
 
 

@@ -10,7 +10,8 @@ from engine.dossiers.dossier import Dossier, Recorded
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Workflow
 from engine.law.model.edition import Edition
-from hoso.bootstrap.office import checked_law, workflow_moves
+from hoso.bootstrap.law_of_files import checked_law
+from hoso.bootstrap.workflow_files import workflow_moves
 from workflows.load import load_workflow
 
 ROOT = Path(__file__).resolve().parent.parent.parent

@@ -5,10 +5,12 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from application.access import Access
-from application.dossiers.queries.past import PastList
+from application.dossiers.queries.past import PastList, PastRow
 from application.dossiers.queries.show_dossier import Missing, rules_missing, view_of
 from application.dossiers.queries.step_names import steps_called
 from application.judging.adoptions import EarlierLaw, earlier_laws, waiting_in
+from application.page_tokens import dossier_place, dossier_token
+from application.ports.list_places import DossierPlace
 from application.ports.rows_behind import RowBehind
 from application.ports.store import DossierQuery, Store
 from application.unit_of_work import UnitOfWork
@@ -47,6 +49,7 @@ class DossierList:
         earlier: Code → the law that a row of the page follows still, for those that wait to be worked out anew.
         waiting: How many of the reader's part wait, whatever the filters; None for more than `MOST_COUNTED`.
         reads_all: The actor reads names everywhere: filters and orders by private values left nothing out.
+        next: The key after which the next page begins; empty when none follows. `after`: where this one begins.
 
     """
 
@@ -58,6 +61,8 @@ class DossierList:
     reads_all: bool
     earlier: Mapping[str, EarlierLaw] = field(default_factory=dict)
     waiting: int | None = 0
+    next: str = ""
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,7 +82,8 @@ class ListDossiers(Query[DossierList]):
         changing_by: Only those of which a rule begins or ceases to hold by this day, by waiting alone.
         sort: `name`, `ref`, `due` or `moved_on`; empty for the order that serves best.
         on: The day as of which is looked; None for today.
-        limit: Lines of a page; `offset`: lines before it.
+        limit: Lines of a page.
+        after: The key after which the page begins, as `DossierList.next` says it; empty for the first page.
 
     """
 
@@ -94,7 +100,7 @@ class ListDossiers(Query[DossierList]):
     sort: str = ""
     on: date | None = None
     limit: int = 100
-    offset: int = 0
+    after: str = ""
 
 
 @use_case(ListDossiers)
@@ -106,6 +112,7 @@ def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> Doss
     Raises:
         NotPermittedError: The actor's roles see no dossiers anywhere; or no day that follows from private values.
         NotFoundError: A unit is not in the actor's part.
+        RequestError: The page begins after no key of such a list.
 
     """
     day = query.on or work.clock.today()
@@ -115,24 +122,25 @@ def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> Doss
         access.anywhere(Action.READ_PRIVATE)
     sight = access.private_sight()
     asked = _asked(query, work.law, sight, day=day)
-    asked = replace(asked, scope=in_both(listed, wanted))
     if day < work.clock.today():
         page, total = PastList(work, day, sight).page(asked, scope=listed, wanted=wanted)
-        rows = [
-            Listed(masked(row.row, is_read=row.is_read), next(iter(row.running), None), not row.is_read) for row in page
-        ]
+        rows = [(key, _listed_then(past)) for key, past in page]
     else:
-        rows, total = _listed_now(work.store, asked, day), work.store.count(asked, most=MOST_COUNTED + 1)
-    missing = _missing(work, access, rows, day=day) if query.missing else None
+        now = replace(asked, scope=in_both(listed, wanted))
+        rows, total = _rows_now(work, now, day), work.store.count(now, most=MOST_COUNTED + 1)
+    shown = rows[: query.limit]
+    lines = tuple(line for _, line in shown)
     return DossierList(
-        rows=tuple(rows),
+        rows=lines,
         total=None if total > MOST_COUNTED else total,
         day=day,
-        missing=missing,
+        missing=_missing(work, access, lines, day=day) if query.missing else None,
         law=work.law,
         reads_all=sight.reads_all_of(listed),
-        earlier=earlier_laws(work, (RowBehind(line.row.adoption, line.row.ref) for line in rows)),
-        waiting=waiting_in(work, asked.scope, most=MOST_COUNTED),
+        earlier=earlier_laws(work, (RowBehind(line.row.adoption, line.row.ref) for line in lines)),
+        waiting=waiting_in(work, in_both(listed, wanted), most=MOST_COUNTED),
+        next=dossier_token(asked.sort, shown[-1][0]) if len(rows) > len(shown) else "",
+        after=query.after,
     )
 
 
@@ -140,19 +148,26 @@ def _asked(query: ListDossiers, law: Law, sight: Sight, *, day: date) -> Dossier
     by_due = query.overdue or query.due_within is not None
     best = "due" if sight.reads_nothing or by_due else "name"
     due_by = None if query.due_within is None else day + timedelta(days=query.due_within)
+    sort = query.sort or best
     return DossierQuery(
         steps=steps_called(law, query.steps, query.workflows), workflows=query.workflows, text=fold(query.text),
         name=fold(query.name), due_by=day - timedelta(days=1) if query.overdue else due_by,
         changing_by=query.changing_by, reviews=tuple(map(str, Doubt)) if query.review else (),
-        sort=query.sort or best, limit=query.limit, offset=query.offset, sight=sight,
+        sort=sort, limit=query.limit + 1, after=dossier_place(query.after, sort), sight=sight,
     )  # fmt: skip
 
 
-def _listed_now(store: Store, asked: DossierQuery, day: date) -> list[Listed]:
-    sight = asked.sight
-    rows = [masked(row, is_read=sight.reads(row.cell)) for row in store.dossiers(asked)]
-    dues = nearest_dues(store, [row.ref for row in rows], as_of=day, sight=sight)
-    return [Listed(row, dues.get(row.ref), hidden=not sight.reads(row.cell)) for row in rows]
+def _rows_now(work: UnitOfWork, asked: DossierQuery, day: date) -> list[tuple[DossierPlace, Listed]]:
+    sight, placed = asked.sight, work.store.placed_dossiers(asked)
+    if not sight.reads_nothing:
+        work.tree.prepare({each.row.cell for each in placed})
+    dues = nearest_dues(work.store, [each.row.ref for each in placed], as_of=day, sight=sight)
+    lines = ((each.key, each.row, sight.reads(each.row.cell)) for each in placed)
+    return [(key, Listed(masked(row, is_read=is_read), dues.get(row.ref), not is_read)) for key, row, is_read in lines]
+
+
+def _listed_then(past: PastRow) -> Listed:
+    return Listed(masked(past.row, is_read=past.is_read), next(iter(past.running), None), not past.is_read)
 
 
 def _missing(work: UnitOfWork, access: Access, rows: Sequence[Listed], *, day: date) -> Missing:

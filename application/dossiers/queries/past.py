@@ -4,12 +4,12 @@ What was recorded later of earlier days counts; what happened later does not. A 
 when nothing was recorded of its dossier since; the others are worked out one by one, as many as can be waited for.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any
 
 from application.judging.corrected_grounds import Reviews, marked
+from application.ports.list_places import DossierPlace
 from application.ports.store import DossierQuery
 from application.unit_of_work import UnitOfWork
 from engine.access.scope import Scope, in_both
@@ -57,7 +57,7 @@ def _seen_on(recorded: Recorded, day: date) -> Recorded:
         if not info.is_required() and isinstance(value := getattr(recorded.act, name), date) and value > day
     }
     marks = {name: on for name, on in recorded.marks.items() if on <= day}
-    return replace(recorded, act=recorded.act.model_copy(update=later) if later else recorded.act, marks=marks)
+    return recorded._replace(act=recorded.act.model_copy(update=later) if later else recorded.act, marks=marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +68,21 @@ class PastRow:
     dues: tuple[DueRow, ...]
     is_read: bool = True
 
+    def key(self, sort: str) -> DossierPlace:
+        """Return where it stands in a list; it is ordered by its name only for who may read that."""
+        first = self.running[0].due_on if self.running else None
+        name = self.row.name_key if self.is_read else None
+        values = {"name": name, "ref": None, "moved_on": self.row.moved_on, "due": first}
+        return DossierPlace(values[sort], self.row.ref)
+
     @property
     def running(self) -> tuple[DueRow, ...]:
         """Return the deadlines that ran, the nearest first."""
         running = (due for due in self.dues if due.done_on is None and not due.closed)
         return tuple(sorted(running, key=lambda due: (due.due_on, due.deadline)))
+
+
+PlacedPast = tuple[DossierPlace, PastRow]
 
 
 @dataclass
@@ -88,8 +98,8 @@ class PastList:
         """Keep what looks for decisions in doubt."""
         self._reviews = Reviews(self.office)
 
-    def page(self, query: DossierQuery, *, scope: Scope | None, wanted: Scope | None) -> tuple[list[PastRow], int]:
-        """Return the rows that fit, and how many there are without limit.
+    def page(self, query: DossierQuery, *, scope: Scope | None, wanted: Scope | None) -> tuple[list[PlacedPast], int]:
+        """Return the rows of a page with their places, and how many there are without limit.
 
         Args:
             query: What is looked for, wherever.
@@ -104,10 +114,11 @@ class PastList:
         changed = [past for row in self._changed(query, scope, end) if (past := self._then(row)) is not None]
         changed = [past for past in changed if _fits(past, query, wanted)]
         calm = replace(query, scope=in_both(scope, wanted), last_by=end)
-        last = query.offset + query.limit
-        rows = self.office.store.dossiers(replace(calm, offset=0, limit=last))
-        rows_shown = sorted([*self._with_dues(rows), *changed], key=_KEYS[query.sort])
-        return rows_shown[query.offset : last], self.office.store.count(calm) + len(changed)
+        rows = [*self._with_dues(self.office.store.dossiers(calm)), *changed]
+        placed = [(past.key(query.sort), past) for past in rows]
+        page = [each for each in placed if query.after is None or each[0].order > query.after.order]
+        page.sort(key=lambda each: each[0].order)
+        return page[: query.limit], self.office.store.count(calm) + len(changed)
 
     def running(self, scope: Scope | None, *, until: date) -> list[DueRow]:
         """Return the deadlines of a part that ran on the day and were due from it to another, in their order.
@@ -166,19 +177,6 @@ def _fits(past: PastRow, query: DossierQuery, wanted: Scope | None) -> bool:
         and (query.due_by is None or any(due.due_on <= query.due_by for due in past.running))
         and (query.changing_by is None or (past.is_read and changes is not None and changes <= query.changing_by))
     )
-
-
-def _by_day(day: date | None, ref: str) -> tuple[bool, date, str]:
-    return day is None, day or date.min, ref
-
-
-_KEYS: dict[str, Callable[[PastRow], Any]] = {
-    "name": lambda past: (not past.is_read, past.row.name_key if past.is_read else b"", past.row.ref),
-    "ref": lambda past: past.row.ref,
-    "moved_on": lambda past: _by_day(past.row.moved_on, past.row.ref),
-    "due": lambda past: _by_day(past.running[0].due_on if past.running else None, past.row.ref),
-}
-"""Sort → key, as the store sorts."""
 
 
 def is_past(office: UnitOfWork, dossier: Dossier, day: date) -> bool:

@@ -16,8 +16,8 @@ from engine.access.actions import Action
 from engine.decisions.decide import decide
 from engine.decisions.redaction import Redaction, without_private
 from engine.dossiers.dossier import Dossier
-from engine.law.evaluation.deadlines import Due, dues_of
 from engine.law.law import Law
+from engine.law.model.due import Due
 from engine.law.model.finding import Decision
 from engine.ledger.entry import Entry
 from engine.organisation.tree import OrgTree
@@ -111,7 +111,7 @@ def view_of(work: UnitOfWork, now: Dossier, day: date, *, redaction: Redaction |
     decisions: tuple[Decision, ...] = tuple(
         decide(law.workflow, law.edition, facts, move=move, on=day) for move in moves
     )
-    entries, dues = work.store.entries(now.ref), dues_of(law.edition, facts)
+    entries, dues = work.store.entries(now.ref), law.edition.dues(facts)
     made = {move.n for move in dossier.moves}
     texts = tuple(basis for basis in judged_by(entries, work.lawbook) if basis.n in made)
     if redaction is not None:

@@ -133,7 +133,7 @@ def _mark(groups: ActGroups, ending: str, names: tuple[str, ...], *, on: date) -
     group = groups.get(slug, ())
     if group and names:
         groups[slug] = tuple(
-            replace(recorded, marks={**recorded.marks, mark: on})
+            recorded._replace(marks={**recorded.marks, mark: on})
             if getattr(recorded.act, shared) in names
             else recorded
             for recorded in group
@@ -143,7 +143,7 @@ def _mark(groups: ActGroups, ending: str, names: tuple[str, ...], *, on: date) -
 def _said(group: tuple[Recorded, ...], remedy: Remedy, field: str, *, day: date) -> tuple[Recorded, ...]:
     """Return the acts of a kind as a remedy puts them right."""
     if remedy.kind == "accept":
-        return tuple(recorded if recorded.accepted else replace(recorded, accepted_by=ASSUMED) for recorded in group)
+        return tuple(recorded if recorded.accepted else recorded._replace(accepted_by=ASSUMED) for recorded in group)
     if remedy.kind == "change" and not field:
         return ()
     if remedy.kind in {"need", "change"} and field:
@@ -162,7 +162,7 @@ def _counted(group: tuple[Recorded, ...], field: str, *, by: int, day: date) -> 
     if at is None or not isinstance(value, int):
         return group
     act = group[at].act.model_copy(update={field: value + by if by else 0})
-    return (*group[:at], replace(group[at], act=act), *group[at + 1 :])
+    return (*group[:at], group[at]._replace(act=act), *group[at + 1 :])
 
 
 def _dated(recorded: Recorded, field: str, day: date) -> Recorded:
@@ -170,7 +170,7 @@ def _dated(recorded: Recorded, field: str, day: date) -> Recorded:
     slug = recorded.act.slug
     if getattr(recorded.act, field, day) is not None or not _is_its_day(slug, field):
         return recorded
-    return replace(recorded, act=recorded.act.model_copy(update={field: day}))
+    return recorded._replace(act=recorded.act.model_copy(update={field: day}))
 
 
 def _is_its_day(slug: str, field: str) -> bool:
@@ -184,4 +184,4 @@ def _worded(recorded: Recorded, field: str, words: tuple[str, ...]) -> Recorded:
     if value is None or str(value) in words or field not in type(recorded.act).model_fields:
         return recorded
     word = _WORDS.get(words[0], words[0])
-    return replace(recorded, act=recorded.act.model_copy(update={field: word}))
+    return recorded._replace(act=recorded.act.model_copy(update={field: word}))

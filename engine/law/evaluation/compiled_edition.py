@@ -1,6 +1,6 @@
 """An edition that answers from its rules, each compiled once per window of the law. It never changes."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property, partial
 
@@ -8,24 +8,20 @@ from engine.calendar import day_sets as days
 from engine.dossiers.facts import Facts
 from engine.errors import ActDateError
 from engine.law.evaluation.assumed_facts import is_left_open
+from engine.law.evaluation.deadlines import Term, dues_of
 from engine.law.evaluation.guard_index import GuardIndex
 from engine.law.evaluation.promised_day import PromisedDay
 from engine.law.evaluation.rule_answer import judge
 from engine.law.evaluation.rule_context import RuleContext
 from engine.law.evaluation.rule_index import RuleIndex
 from engine.law.evaluation.satisfaction_days import next_change
+from engine.law.model.due import Due
 from engine.law.model.edition import AS_LISTED, Assuming, Edition
 from engine.law.model.finding import Assessment, Finding, RuleVerdict
 from engine.law.model.operand import ParamValue
 from engine.law.model.parameters import Params
-from engine.law.model.rule import (
-    MOVE,
-    DeadlineRule,
-    Rule,
-)
+from engine.law.model.rule import MOVE, Rule
 from engine.law.operators.fact_reader import reader_of
-from engine.law.operators.node import Test
-from engine.law.operators.registry import compile_condition
 
 
 class CompiledEdition(Edition):
@@ -46,9 +42,8 @@ class CompiledEdition(Edition):
         return {move: GuardIndex(self._index, move, rules, law_day=self._law_on) for move, rules in rules_by_move}
 
     @cached_property
-    def _deadline_conditions(self) -> dict[tuple[str, int], tuple[Params, Test]]:
-        """Return the condition of each deadline, compiled, by its id and the identity of the values; kept with them."""
-        return {}
+    def _terms(self) -> tuple[Term, ...]:
+        return tuple(Term(self._index, rule) for rule in self.deadlines)
 
     def assess(self, move: str, facts: Facts, on: date, *, assuming: Assuming = AS_LISTED) -> Assessment:
         """See `Edition.assess`."""
@@ -89,7 +84,8 @@ class CompiledEdition(Edition):
         changes = (
             next_change(RuleContext(self._index, rule, facts), move, after)
             for move in moves
-            for rule in self._rules_by_move.get(move, ())
+            if move in self._guards_by_move
+            for rule in self._guards_by_move[move].unsettled(facts, after)
         )
         return min((day for day in changes if day is not None), default=None)
 
@@ -106,24 +102,9 @@ class CompiledEdition(Edition):
         """See `Edition.values`."""
         return self._index.values(self._index.scopes(facts, day), day)
 
-    def stretches(self, rule: DeadlineRule, facts: Facts, since: date) -> Iterator[tuple[date, date]]:
-        """See `Edition.stretches`."""
-        turns = {turn for version in rule.versions for turn in (version.since, version.until) if turn is not None}
-        turns.update(self._index.value_turns, (moved for moved, _ in facts.path))
-        first = since
-        for turn in sorted(turn for turn in turns if turn > since):
-            yield first, date.fromordinal(turn.toordinal() - 1)
-            first = turn
-        yield first, date.max
-
-    def may_run(self, rule: DeadlineRule, facts: Facts, params: Params) -> bool:
-        """See `Edition.may_run`."""
-        if rule.when is None:
-            return True
-        key = rule.id, id(params)
-        if key not in self._deadline_conditions:
-            self._deadline_conditions[key] = params, compile_condition(rule.when, params).holds
-        return self._deadline_conditions[key][1](facts, date.max) is not False
+    def dues(self, facts: Facts) -> tuple[Due, ...]:
+        """See `Edition.dues`."""
+        return dues_of(self._terms, facts)
 
     def value(self, param: str, day: date, units: tuple[str, ...] = ()) -> ParamValue | None:
         """See `Edition.value`."""

@@ -105,6 +105,14 @@ class GuardIndex:
         """Tell whether some rule is in force."""
         return any(asked for asked, _ in self._stretches(facts, on))
 
+    def unsettled(self, facts: Facts, after: date) -> Iterator[Rule]:
+        """Yield the rules whose answer may change after a day; an act has fixed that of the others for ever."""
+        acts = facts.dossier.acts
+        for counted_on, rules in self._by_day:
+            counted = acts.get(counted_on)
+            if not counted or counted[-1].act.on > after:
+                yield from (rule for _, rule in rules)
+
     def _stopping(self, facts: Facts, on: date) -> Iterator[tuple[int, Rule]]:
         """Yield the rules that stop the move, each with its place."""
         for asked, law_on in self._stretches(facts, on):

@@ -10,8 +10,9 @@ from datetime import date
 
 from engine.calendar import day_sets as days
 from engine.calendar.day_sets import EVER, NEVER, Spans
+from engine.dossiers.facts import Facts
 from engine.law.evaluation.rule_context import RuleContext
-from engine.law.evaluation.rule_version import RuleOutcome
+from engine.law.evaluation.rule_version import ActiveRule, RuleOutcome
 from engine.law.model.rule import MOVE
 from engine.terms import Enforce
 
@@ -101,14 +102,19 @@ def _before(day: date) -> Spans:
 def _open_change(context: RuleContext, after: date) -> date | None:
     """Return the change while no act fixes the law day: window by window of the law, no further than the first."""
     given, facts = context.consent(date.max), context.facts
-    waived = () if given is None else days.since(max(after, given.on))
+    waived = None if given is None else max(after, given.on)
     held: bool | None = None
     for first, last, state in context.book.windows(context.rule, facts, after):
-        spans = EVER if state is None else days.either(state.held(facts, first), waived)
-        now = days.holds_on(spans, first)
-        if held is not None and now is not held:
-            return first
-        held, change = now, days.next_change(spans, first)
-        if change is not None and change <= last:
-            return change
+        turns = [*(() if state is None else state.turns(facts, first)), *(() if waived is None else (waived,))]
+        days_asked: list[date] = [first, *sorted({turn for turn in turns if turn > first})]
+        # all are asked, also beyond the window: where a calendar is missing there is no answer, whatever comes first
+        answers = [(day, _stands(state, facts, day, waived=waived)) for day in days_asked]
+        for day, now in answers:
+            if held is not None and now is not held and day <= last:
+                return day
+            held = now if day <= last else held
     return None
+
+
+def _stands(state: ActiveRule | None, facts: Facts, day: date, *, waived: date | None) -> bool:
+    return state is None or (waived is not None and day >= waived) or state.truth(facts, day) is True

@@ -1,7 +1,7 @@
 """An edition of the law: what its files hold, and what it can be asked. It never changes."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from types import MappingProxyType
 from engine.calendar.working_days import WorkingCalendar
 from engine.dossiers.facts import Facts
 from engine.law.model.alert_policy import AlertPolicy
+from engine.law.model.due import Due
 from engine.law.model.finding import Assessment, Finding, Remedy, RuleVerdict
 from engine.law.model.monitor_rule import MonitorRule
 from engine.law.model.operand import ParamValue
@@ -63,6 +64,12 @@ class Edition(ABC):
         standing: What is watched over units, in the order of the files.
 
     """
+
+    PARTS = (
+        "digest", "covers_from", "calendar", "params", "rules", "tightenings", "deadlines", "instruments", "forms",
+        "effective", "alerts", "standing",
+    )  # fmt: skip
+    """What an edition is made of, by the names under which it is given."""
 
     def __init__(  # noqa: PLR0913 - one keyword for each part of the files
         self,
@@ -138,14 +145,13 @@ class Edition(ABC):
         """Return every parameter that has a value for the dossier's cell on a day."""
 
     @abstractmethod
-    def stretches(self, rule: DeadlineRule, facts: Facts, since: date) -> Iterator[tuple[date, date]]:
-        """Yield first and last day of each stretch from `since` on in which neither a deadline nor a value changes."""
+    def dues(self, facts: Facts) -> tuple[Due, ...]:
+        """Return the deadlines that have begun, in the order of the files.
 
-    @abstractmethod
-    def may_run(self, rule: DeadlineRule, facts: Facts, params: Params) -> bool:
-        """Tell whether the condition of a deadline is not surely false of the acts as they stand, whatever the day.
+        Raises:
+            CalendarFileError: A term in working days reaches a year without a calendar.
+            PolicyFileError: A parameter has no value on the day whose law counts.
 
-        What is not known hides no deadline.
         """
 
     @abstractmethod

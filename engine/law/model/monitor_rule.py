@@ -90,6 +90,13 @@ class GroundCorrected(Form):
     doubt: Literal["unsound", "corrected"]
 
 
+WATCH_FORMS = (
+    NoAdmission, SourceWithoutAdmission, BelowTarget, VillageWithout, TooFewOfficial, RecordOverdue, SlowerThanPeers,
+    GroundCorrected,
+)  # fmt: skip
+"""The shape of each thing that can be watched."""
+
+
 class Watch(Form):
     """Exactly one thing to watch."""
 

@@ -7,6 +7,7 @@ from typing import Annotated
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 
 from engine.errors import BadValueError, Message
+from engine.text.alternatives import either
 
 ParamValue = int | Fraction | bool | str | tuple[str, ...]
 """What a dated parameter may be worth."""
@@ -16,6 +17,17 @@ class Form(BaseModel):
     """A frozen shape that refuses keys it does not know."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
+
+
+def one_given(form: Form, *names: str) -> None:
+    """Refuse a shape in which none of these fields is given.
+
+    Raises:
+        BadValueError: None is.
+
+    """
+    if all(getattr(form, name) is None for name in names):
+        raise BadValueError("operator.nothing_given", names=either(*names))
 
 
 class ParamRef(Form):

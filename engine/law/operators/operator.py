@@ -8,14 +8,10 @@ from abc import abstractmethod
 from collections.abc import Iterable
 from typing import ClassVar, Literal
 
-from pydantic import BaseModel
-
-from engine.errors import BadValueError
 from engine.law.model.operand import Form
 from engine.law.model.parameters import Params
 from engine.law.operators.field_checks import ConditionFault, FieldChecks
 from engine.law.operators.node import LeafTest
-from engine.text.alternatives import either
 
 Effect = Literal["same", "turned", "unclear"]
 """What a stricter test inside an operator does to the operator: it is stricter too, or easier, or one cannot say."""
@@ -62,14 +58,3 @@ class Operator(Form):
     def own_faults(self, _checks: FieldChecks) -> Iterable[ConditionFault]:
         """Yield the faults that the roles of its fields do not tell."""
         return ()
-
-
-def one_given(form: BaseModel, *names: str) -> None:
-    """Refuse a shape in which none of these fields is given.
-
-    Raises:
-        BadValueError: None is.
-
-    """
-    if all(getattr(form, name) is None for name in names):
-        raise BadValueError("operator.nothing_given", names=either(*names))

@@ -39,7 +39,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     changing_by: Annotated[str, Parameter(help="opt.changing_by")] = "",
     sort: Annotated[SortName | None, Parameter(help="opt.sort", converter=Choice("sort", get_args(SortName)))] = None,
     limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
-    offset: Annotated[int, Parameter(help="opt.offset")] = 0,
+    after: Annotated[str, Parameter(help="opt.after_key")] = "",
     common: Reading = Reading(),  # noqa: B008
 ) -> int:
     """List the dossiers in sight that fit."""
@@ -56,7 +56,7 @@ def find(  # noqa: PLR0913  # one option for each filter
             due_within=None if due_within is None else session.from_least(0, due_within, "--due-within"),
             changing_by=parse_date(changing_by, where="--changing-by") if changing_by else None,
             sort="moved_on" if sort == "moved" else sort or "",
-            limit=session.from_least(1, limit, "--limit"), offset=session.from_least(0, offset, "--offset"),
+            limit=session.from_least(1, limit, "--limit"), after=after,
         )
     )  # fmt: skip
     session.answer(lambda: list_document(page), lambda: dossiers_shown(page, session.words, changing=bool(changing_by)))

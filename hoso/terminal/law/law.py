@@ -172,7 +172,7 @@ def check_workflow(
 def _law_in_use(session: Session) -> "Law":
     """Return the law of the database, for every user; the one shipped with the program where there is none yet."""
     from application.editions.look_at_law import ShowLaw
-    from hoso.bootstrap.office import checked_law
+    from hoso.bootstrap.law_of_files import checked_law
 
     return session.run(ShowLaw(actor=session.login)) if session.has_database else checked_law()[1]
 

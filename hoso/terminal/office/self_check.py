@@ -41,7 +41,7 @@ def self_check(session: "Session") -> SelfCheck:
 
 def _newer_policies(office: "OfficeCheck", words: Words) -> Iterator[str]:
     """Yield a note where the policy files of the program are others than those in use."""
-    from hoso.bootstrap.office import read_law  # reads the policy files
+    from hoso.bootstrap.law_of_files import read_law  # reads the policy files
 
     if office.edition and read_law()[0].edition != office.edition:
         yield words.say("doctor.newer_policies")

@@ -20,7 +20,7 @@ def init(
     """Make the database, adopt the policies shipped, name the first administrator."""
     from application.administration.set_up_office import SetUpOffice
     from engine.text.cleaning import clean_login, clean_name
-    from hoso.bootstrap.office import checked_law
+    from hoso.bootstrap.law_of_files import checked_law
     from hoso.configuration.settings import without_secrets
     from hoso.wording.document import document
 

@@ -12,7 +12,7 @@ CURRENT = "current"
 def edition_named(named: str) -> "EditionNamed":
     """Return how an edition is named by `current`, a folder of policy files (after every check), or a digest."""
     from application.editions.edition_named import EditionNamed
-    from hoso.bootstrap.office import checked_law
+    from hoso.bootstrap.law_of_files import checked_law
 
     if named == CURRENT:
         return EditionNamed()

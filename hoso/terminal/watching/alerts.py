@@ -40,7 +40,7 @@ def find(  # noqa: PLR0913  # one option for each filter
     unaddressed: Annotated[bool, Parameter(help="opt.unaddressed", negative="")] = False,
     fail_on: Annotated[Literal["overdue"] | None, Parameter(help="opt.fail_on", converter=_FAIL_ON)] = None,
     limit: Annotated[int, Parameter(help="opt.limit")] = LIMIT,
-    offset: Annotated[int, Parameter(help="opt.offset")] = 0,
+    after: Annotated[str, Parameter(help="opt.after_key")] = "",
     common: Reading = Reading(),  # noqa: B008
 ) -> int:
     """List the alerts in sight that fit, the gravest first; by default those that are not closed."""
@@ -53,7 +53,7 @@ def find(  # noqa: PLR0913  # one option for each filter
         ListAlerts(
             **_looking(session), unit=unit, rules=tuple(rule or ()), severities=tuple(severity or ()),
             subjects=tuple(subject or ()), states=tuple(state or UNCLOSED), mine=mine, unaddressed=unaddressed,
-            limit=session.from_least(1, limit, "--limit"), offset=session.from_least(0, offset, "--offset"),
+            limit=session.from_least(1, limit, "--limit"), after=after,
         )
     )  # fmt: skip
     session.answer(lambda: alerts_document(page), lambda: alerts_shown(page, session.words))
@@ -67,14 +67,14 @@ def find(  # noqa: PLR0913  # one option for each filter
 def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B008
     """Show one alert."""
     from application.alerts.list_alerts import ShowAlert
-    from hoso.views.alerts.alert_documents import alert_body
+    from hoso.views.alerts.alert_documents import alert_view_body
     from hoso.views.alerts.alerts import alert_shown
     from hoso.wording.document import document
 
     session = Session(common)
     view = session.run(ShowAlert(**_looking(session), alert=alert))
     session.answer(
-        lambda: document("alert", **alert_body(view.row, as_of=view.context.day), snooze_reason=view.reason),
+        lambda: document("alert", **alert_view_body(view), snooze_reason=view.reason),
         lambda: alert_shown(view, session.words),
     )
     _warn(session, view.context)

@@ -9,7 +9,7 @@ from hoso.views.law.earlier_law import earlier_body
 from hoso.wording.document import Json, document
 
 if TYPE_CHECKING:
-    from application.alerts.list_alerts import AlertPage
+    from application.alerts.list_alerts import AlertPage, AlertView
     from application.alerts.show_upcoming import Upcoming
     from application.alerts.watch_health import Health
     from application.judging.adoptions import EarlierLaw
@@ -31,12 +31,25 @@ def alert_body(row: "AlertRow", *, as_of: date, earlier: "EarlierLaw | None" = N
     }
 
 
+def alert_view_body(view: "AlertView") -> Json:
+    """Return one alert as somebody looks at it."""
+    return alert_body(view.row, as_of=view.context.day, earlier=view.context.earlier.get(view.row.subject))
+
+
 def alerts_document(page: "AlertPage") -> Json:
-    """Return alerts of a page, the sums of all that fit, whether scans go on, which terms this reader is not shown."""
-    sums, context = page.sums, page.context
+    """Return alerts of a page, the sums of all that fit, whether scans go on, which terms this reader is not shown.
+
+    A sum is null where it is more than `counted_to`; `next` is the key after which the next page begins, or empty.
+    """
+    from application.alerts.alert_counts import MOST_COUNTED  # noqa: PLC0415  # loaded by then
+
+    context, sums = page.context, asdict(page.sums)
+    total, overdue, snoozed = (
+        sums[name] if sums[name] <= MOST_COUNTED else None for name in ("total", "overdue", "snoozed")
+    )
     return document(
-        "alerts", as_of=context.day, total=sums.total, overdue=sums.overdue, snoozed=sums.snoozed,
-        more=sums.after(len(page.rows)), watch=watch_body(context.health), withheld=context.withheld,
+        "alerts", as_of=context.day, total=total, overdue=overdue, snoozed=snoozed, counted_to=MOST_COUNTED,
+        more=bool(page.next), next=page.next, watch=watch_body(context.health), withheld=context.withheld,
         waiting=context.waiting, alerts=[
             alert_body(row, as_of=context.day, earlier=context.earlier.get(row.subject)) for row in page.rows
         ],

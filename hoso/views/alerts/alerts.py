@@ -8,8 +8,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from application.alerts.alert_counts import MOST_COUNTED
 from application.alerts.list_alerts import AlertContext, AlertPage, AlertView
-from application.dossiers.queries.list_dossiers import MOST_COUNTED
 from engine.alerts.alert import AlertRow
 from engine.law.model.edition import Edition
 from engine.terms import Severity
@@ -98,12 +98,15 @@ def alerts_shown(page: AlertPage, words: Words) -> Group:
     rows, sums, teller = page.rows, page.sums, AlertWording(page.context, words)
     say = teller.words.say
     if not rows:
-        return lines(say("alerts.none"), waiting_shown(page.context, words))
-    foot = [say("alerts.of" if sums.total > len(rows) else "alerts.total", shown=len(rows), total=sums.total)]
-    foot += [say("alerts.overdue", n=sums.overdue)] if sums.overdue else []
-    foot += [say("alerts.snoozed", n=sums.snoozed)] if sums.snoozed else []
-    foot += [say("alerts.more")] if sums.after(len(rows)) else []
-    cry = Text(say("alerts.unaddressed", n=sums.unaddressed), "bold red") if sums.unaddressed else None
+        none = say("alerts.none_after", after=page.after) if page.after else say("alerts.none")
+        return lines(none, waiting_shown(page.context, words))
+    total = words.up_to(sums.total, MOST_COUNTED)
+    foot = [say("alerts.of" if sums.total > len(rows) else "alerts.total", shown=len(rows), total=total)]
+    foot += [say("alerts.overdue", n=words.up_to(sums.overdue, MOST_COUNTED))] if sums.overdue else []
+    foot += [say("alerts.snoozed", n=words.up_to(sums.snoozed, MOST_COUNTED))] if sums.snoozed else []
+    foot += [say("list.more", after=page.next)] if page.next else []
+    untold = say("alerts.unaddressed", n=words.up_to(sums.unaddressed, MOST_COUNTED))
+    cry = Text(untold, "bold red") if sums.unaddressed else None
     return lines(alerts_table(rows, teller), Text("; ".join(foot), "dim"), waiting_shown(page.context, words), cry)
 
 

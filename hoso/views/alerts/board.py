@@ -2,11 +2,13 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import asdict
 
 from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
+from application.alerts.alert_counts import MOST_COUNTED
 from application.alerts.show_board import Board
 from application.alerts.watch_health import Health
 from engine.terms import Severity
@@ -27,11 +29,12 @@ def painted(board: Board, words: Words, *, top: int = TOP) -> Group:
     say, teller = words.say, AlertWording(board.context, words)
     sums, rows = board.sums, board.rows[:top]
     colour = COLOURS[max((row.severity for row in board.rows), key=list(Severity).index, default=Severity.NOTICE)]
-    told = say("board.counts", overdue=sums.overdue, critical=sums.critical, warning=sums.warning, notice=sums.notice)
-    told += say("board.snoozed", n=sums.snoozed) if sums.snoozed else ""
+    counts = {name: words.up_to(number, MOST_COUNTED) for name, number in asdict(sums).items()}
+    told = say("board.counts", **counts)
+    told += say("board.snoozed", n=counts["snoozed"]) if sums.snoozed else ""
     shown = alerts_table(rows, teller) if rows else Text(say("board.quiet"), "green")
     left = sums.total - sums.snoozed - len(rows)
-    more = [Text(say("board.more", n=left), "dim")] if left else []
+    more = [Text(say("board.more", n=words.up_to(left, left - (sums.total > MOST_COUNTED))), "dim")] if left else []
     load = [Text(say("board.next"), "bold"), load_shown(board.load, teller, tree=board.tree)]
     return lines(
         Text(say("board.title"), "bold"), Text(told, colour), _watch(board.context.health, words), Text(""), shown,

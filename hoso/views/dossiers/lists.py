@@ -22,7 +22,8 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
     """
     rows, law, total, as_of, missing = page.rows, page.law, page.total, page.day, page.missing
     if not rows:
-        return lines(words.say("list.empty"), *_waiting(page, words))
+        none = words.say("list.none_after", after=page.after) if page.after else words.say("list.empty")
+        return lines(none, *_waiting(page, words))
     made = table(*(words.say(f"col.{name}") for name in ("ref", "name", "cell", "step", "moved", "due", "state")))
     if changing:
         made.add_column(words.say("col.next_change"))
@@ -49,11 +50,11 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
             *([words.say("value.hidden") if item.hidden else told_day(item.row.next_change_on)] if changing else []),
             *([] if missing is None else [missing_told(missing.get(item.row.ref), words)]),
         )  # fmt: skip
-    more, foot = total is None or total > len(rows), [_total(page, words)]
-    foot += [words.say("list.overdue_shown" if more else "list.overdue", n=overdue)] if overdue else []
+    is_part, foot = total is None or total > len(rows), [_total(page, words)]
+    foot += [words.say("list.overdue_shown" if is_part else "list.overdue", n=overdue)] if overdue else []
     reviews = sum(bool(item.row.review) for item in rows)
     foot += [words.say("list.reviews", n=reviews)] if reviews else []
-    foot += [words.say("alerts.more")] if more else []
+    foot += [words.say("list.more", after=page.next)] if page.next else []
     return lines(made, Text("; ".join(foot), "dim"), *_waiting(page, words))
 
 

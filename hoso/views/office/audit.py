@@ -35,10 +35,11 @@ def report_shown(report: AuditReport, words: Words, *, faults_only: bool) -> Gro
     else:
         head = Text(f"✗ {words.say('audit.broken', n=len(report.faults), lines=report.lines)}", "bold red")
     pending = Text(words.say("audit.pending", n=report.pending)) if report.pending else None
+    unread = Text(words.say("audit.unread", n=report.unread), "yellow") if report.unread else None
     skipped = None if report.compared else Text(words.say("audit.not_compared"), "yellow")
     if faults_only:
-        return None if report.sound else lines(made, skipped)
-    return lines(head, pending, None if report.sound else made, skipped)
+        return None if report.sound else lines(made, skipped, unread)
+    return lines(head, pending, None if report.sound else made, skipped, unread)
 
 
 def replay_shown(replay: Replay, words: Words) -> Group:

@@ -35,6 +35,16 @@ class _Number(int):
         return f"{int(self)} {single if self == 1 else many}" if slash else format(int(self), spec)
 
 
+class _MoreThan:
+    """A number that is not known further than that it is more: `{n:fault/faults}` shows "more than 1,000 faults"."""
+
+    def __init__(self, told: str) -> None:
+        self._told = told
+
+    def __format__(self, spec: str) -> str:
+        return f"{self._told} {spec.rpartition('/')[2]}".rstrip()
+
+
 def counted(value: object) -> object:
     """Return a whole number as one that `{n:fault/faults}` counts with; any other value as it is."""
     return _Number(value) if type(value) is int else value
@@ -50,6 +60,12 @@ class Words:
         """Return a sentence with its values filled in; KeyError when there is no such key."""
         text = CATALOGUE[key][self._at]
         return text.format(**{name: counted(value) for name, value in values.items()}) if values else text
+
+    def up_to(self, number: int, most: int) -> object:
+        """Return what a sentence shows for a number that was counted no further than beyond `most`."""
+        if number <= most:
+            return number
+        return _MoreThan(self.say("count.more_than", n=f"{most:,}".replace(",", "." if self.lang == "vi" else ",")))
 
     def label(self, key: str, default: str | None = None) -> str:
         """Return a label, or `default` (the last part of the key when it is None) where the catalogue has none."""

@@ -146,6 +146,9 @@ TALK: dict[str, tuple[str, str]] = {
     "list.total": ("{shown} trên {total} hồ sơ, tại ngày {on}", "{shown} of {total:dossier/dossiers}, as of {on}"),
     "list.more_than": ("{shown} trên hơn 1.000 hồ sơ, tại ngày {on}", "{shown} of more than 1,000 dossiers, as of {on}"),
     "list.empty": ("Không có hồ sơ nào khớp. Bỏ bớt điều kiện lọc, hoặc: hoso nominate", "No dossier fits. Drop a filter, or: hoso nominate"),
+    "list.none_after": ("Không còn hồ sơ nào sau khoá {after}", "No dossiers after key {after}"),
+    "count.more_than": ("hơn {n}", "more than {n}"),
+    "list.more": ("còn nữa: --after {after}", "there are more: --after {after}"),
     "list.overdue": ("{n} quá hạn", "{n} overdue"),
     # -- done ------------------------------------------------------------------------------------------------------------------
     "done.recorded": ("Đã ghi “{act}” ngày {on} vào {ref}, mục {n}.", "Recorded “{act}” of {on} on {ref}, entry {n}."),
@@ -172,6 +175,7 @@ TALK: dict[str, tuple[str, str]] = {
     "done.policy_sound": ("Bộ quy định {digest}: hợp lệ, {rules} quy định, {deadlines} thời hạn, mọi ví dụ đúng.", "Policy edition {digest}: sound, {rules:rule/rules}, {deadlines:deadline/deadlines}, all examples hold."),
     "done.workflow_sound": ("Quy trình {name} hợp lệ: {steps} bước, {moves} việc chuyển.", "The workflow {name} is sound: {steps} steps, {moves} moves."),
     # -- audit, replay -----------------------------------------------------------------------------------------------------------
+    "audit.unread": ("Chưa đối chiếu {n} bản đóng gói bộ quy định của phiên bản hoso khác; bản này đọc chính các tệp quy định", "Not compared: {n:packed file/packed files} of editions, made by another version of hoso; this one reads the files of the editions themselves"),
     "audit.sound": ("Hợp lệ: {lines} dòng, {chains} chuỗi, {values} dữ liệu kèm, {files} tệp. Đầu nhật ký {head}", "Sound: {lines:line/lines}, {chains:chain/chains}, {values:value/values}, {files:file/files}. Head of the log {head}"),
     "audit.broken": ("HỎNG: {n} lỗi trong {lines} dòng", "BROKEN: {n:fault/faults} in {lines:line/lines}"),
     "audit.not_compared": (

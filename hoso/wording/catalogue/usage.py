@@ -110,7 +110,7 @@ USAGE: dict[str, tuple[str, str]] = {
     "arg.tree_unit": ("mã đơn vị; bỏ trống thì cả cây", "id of a unit; the whole tree when left out"),
     "opt.depth": ("số cấp phía dưới", "levels below"),
     "opt.limit": ("số dòng tối đa", "how many rows to show"),
-    "opt.offset": ("bỏ qua bao nhiêu dòng đầu", "leave out so many rows at the start"),
+    "opt.after_key": ("tiếp sau dòng cuối của trang trước: khoá in ở cuối trang ấy", "go on after a page: the key printed at its end"),
     "opt.at": ("hồ sơ như đã có: sau mục số N, hoặc cuối ngày này", "the dossier as it stood after entry N, or at the end of this day"),
     "opt.policy": ("xét theo bộ khác: mã băm (ít nhất 6 ký tự) hoặc thư mục", "judge under another edition: digest (at least 6 signs) or folder"),
     "opt.admin_name": ("họ tên người quản trị đầu tiên", "name of the first administrator"),

@@ -106,7 +106,7 @@ WATCH: dict[str, tuple[str, str]] = {
         "{n} chưa báo được cho ai: giao vai trò bằng hoso user role grant",
         "{n} could be told to nobody: give somebody the role with hoso user role grant",
     ),
-    "alerts.more": ("còn nữa: --limit, --offset", "there are more: --limit, --offset"),
+    "alerts.none_after": ("Không còn cảnh báo nào sau khoá {after}", "No alerts after key {after}"),
     "alert.done.ack": ("Đã nhận cảnh báo {id}.", "Alert {id} is acknowledged."),
     "alert.done.ack_before": (
         "{who} đã nhận cảnh báo {id} từ {at}; không ghi thêm.",

@@ -66,7 +66,6 @@ def test_the_sums_are_those_of_all_that_fit_whatever_page_is_shown(world: Alerti
 
     assert (sums.total, sums.overdue) == (len([row for row in world.rows() if row.is_open]), len(late))
     assert late
-    assert (sums.after(1), sums.after(sums.total)) == (sums.total > 1, False)
 
 
 def test_a_sweep_tells_nothing_of_terms_that_follow_from_private_days_to_who_may_not_see_them(
@@ -84,7 +83,7 @@ def test_a_sweep_tells_nothing_of_terms_that_follow_from_private_days_to_who_may
 
 
 def test_what_presses_is_told_of_all_that_fits_whatever_page_is_shown(world: Alerting) -> None:
-    page = world.run(ListAlerts(actor="giam", limit=1, offset=99))
+    page = world.run(ListAlerts(actor="giam", after="notice:2099-12-31:99"))
     closed = world.run(ListAlerts(actor="giam", states=("closed",)))
 
     assert (page.rows, page.presses) == ((), True)

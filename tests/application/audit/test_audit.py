@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from application.administration import set_up_office
 from application.audit.audit import Audit, AuditReport
+from application.editions.edition_entries import adopted_draft
 from engine.access.rows import GrantRow
 from engine.errors import Message
 from engine.ledger.verify import LedgerFault
@@ -36,7 +38,7 @@ def test_an_untouched_world_is_sound_and_everything_was_counted(world: World) ->
     assert report.lines == len(world.store.lines)
     assert report.chains == 6
     assert report.values == sum(map(len, world.store.values.values()))
-    assert (report.files, report.pending) == (2, 0)
+    assert (report.files, report.pending) == (3, 0)
     assert report.head == world.store.lines[-1].hash
 
 
@@ -203,3 +205,44 @@ def test_a_summary_row_too_many_or_too_few_is_found(world: World, table: str) ->
         return
     (extra,) = faults(world)
     assert extra.what == Message("audit.row_of_no_entry")
+
+
+# ---------------------------------------------------------------------- packed editions
+
+
+def test_a_packed_edition_that_its_files_do_not_make_is_named(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world.books, "packed", lambda _edition, _workflow: b"packed otherwise")
+
+    found = faults(world)
+
+    edition = world.entries("@policy")[0].body["edition"]
+    assert found == [LedgerFault("archive", "@policy #1", Message("audit.packed_differs", edition=edition[:12]))]
+
+
+def test_a_packed_edition_of_another_form_is_counted_and_not_compared(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(world.books, "packed", lambda _edition, _workflow: b"packed otherwise")
+    monkeypatch.setattr(world.books, "reads_packed", lambda _data: False)
+
+    report = world.audit().verify()
+
+    assert (report.faults, report.unread) == ([], 1)
+
+
+def test_an_edition_adopted_before_there_were_packed_ones_is_sound(monkeypatch: pytest.MonkeyPatch) -> None:
+    def of_before(law: Any, *, packed: str, alone: bool = False) -> Any:
+        draft = adopted_draft(law, packed=packed, alone=alone)
+        return replace(draft, body={name: value for name, value in draft.body.items() if name != "packed"})
+
+    monkeypatch.setattr(set_up_office, "adopted_draft", of_before)
+    report = filled().audit().verify()
+
+    assert (report.faults, report.unread) == ([], 0)
+
+
+def test_the_packed_file_of_the_line_belongs_to_the_log(world: World) -> None:
+    digest = world.entries("@policy")[0].body["packed"]
+    del world.store.kept_files[digest]
+
+    assert faults(world) == [LedgerFault("archive", f"file {digest[:12]}…", Message("audit.file_missing"))]

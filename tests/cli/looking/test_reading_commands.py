@@ -71,7 +71,8 @@ def test_list_sorts_by_given_name_and_pages(hoso: Any) -> None:
         )
 
     names = [one["name"] for one in hoso("list", "--json").json["dossiers"]]
-    page = hoso("list", "--limit", "1", "--offset", "1", "--json").json
+    first = hoso("list", "--limit", "1", "--json").json
+    page = hoso("list", "--limit", "1", "--after", first["next"], "--json").json
 
     assert names == ["Trần Văn An", "Lê Thị Ánh", "Đỗ Văn Dũng", "Đặng Thị Thử"]
     assert [one["name"] for one in page["dossiers"]] == ["Lê Thị Ánh"]

@@ -42,9 +42,9 @@ BY = {
 _EACH = """
 import json, sys
 import cli
-from hoso.bootstrap.office import ArchiveLawBook
-laws, build = {}, ArchiveLawBook._build
-ArchiveLawBook._build = lambda book, *of: laws.get(of) or laws.setdefault(of, build(book, *of))
+from hoso.bootstrap.archive_law_book import ArchiveLawBook
+laws, build = {}, ArchiveLawBook._from_files
+ArchiveLawBook._from_files = lambda book, *of: laws.get(of) or laws.setdefault(of, build(book, *of))
 for words in json.loads(sys.argv[1]):
     code = cli.main(words)
     print(json.dumps([words, code]), file=sys.stderr)

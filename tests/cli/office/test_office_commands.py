@@ -8,7 +8,7 @@ import pytest
 
 import cli
 from hoso import __version__
-from hoso.bootstrap.office import checked_law
+from hoso.bootstrap.law_of_files import checked_law
 from hoso.views.law.law import named
 
 if TYPE_CHECKING:

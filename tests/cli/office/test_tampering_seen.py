@@ -2,14 +2,19 @@
 
 import re
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from engine.law.evaluation.compiled_edition import CompiledEdition
+from engine.law.model.edition import Edition
+from hoso.bootstrap.archive_law_book import ArchiveLawBook
 from hoso.bootstrap.office import WallClock, open_office
 from hoso.configuration.settings import Settings
+from policies.packed_law import packed
 from store.engines.sqlite import library
-from tests.cli.conftest import REF, Hoso
+from tests.cli.conftest import REF, Hoso, found_on
 from tests.support.mail_letters import send_round
 
 JUNK = {
@@ -141,8 +146,28 @@ SEEN = [
     ("UPDATE private_values SET n = 99 WHERE name = 'birth_on'", f"value {REF} #99 birth_on"),
     ("UPDATE unit_records SET source = 'x'", "summary unit_records cb-1 target  2026-01-01"),
     ("UPDATE notices SET channel = 'none'", "summary notices "),
+    ("UPDATE files SET bytes = x'00' WHERE bytes LIKE 'hoso-packed-law/%'", "archive file "),
+    ("DELETE FROM files WHERE bytes LIKE 'hoso-packed-law/%'", "archive file "),
     ("DELETE FROM entries", "chain @org"),
 ]  # fmt: skip
+
+
+def test_rules_packed_that_are_not_those_of_the_files_are_named(
+    hoso: Hoso, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Whoever adopts writes the line as well, so nothing but the files themselves can tell."""
+    hoso.db = tmp_path / "other.db"
+    with monkeypatch.context() as tampering:
+        tampering.setattr(ArchiveLawBook, "packed", _without_a_rule)
+        found_on(hoso, tmp_path)
+
+    assert verified(hoso) == (6, ["archive @policy #1"])
+
+
+def _without_a_rule(book: ArchiveLawBook, edition: str, workflow: str) -> bytes:
+    law = book._from_files(edition, workflow)
+    parts = {name: getattr(law.edition, name) for name in Edition.PARTS}
+    return packed(replace(law, edition=CompiledEdition(**{**parts, "rules": law.edition.rules[1:]})))
 
 
 @pytest.mark.parametrize(("statement", "where"), SEEN)

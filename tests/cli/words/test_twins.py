@@ -152,7 +152,7 @@ READS = [
     *(f"list --sort {sort}" for sort in ("name", "ref", "moved", "due")),
     *(f"list --text {text}" for text in ("Đặng", "thi", "Xa", "bé", "Sau", "HS-2024", "0002")),
     *(f"list --changing-by {day}" for day in DAYS),
-    *(f"list --limit 1 --offset {n}" for n in range(3)),
+    *(f"list --limit 1 --sort ref --after ref:-:{ref}" for ref in ("HS-2024-0001", "HS-2024-0002", "HS-9999-9999")),
     "alerts list --rule candidate_nears_sixty", "alerts list --state closed", "alerts list --fail-on overdue",
     "alerts calendar feed.ics", "alerts digest --person uy", "replay", "watch --once --board",
     "replay --as-known 20/11/2026",

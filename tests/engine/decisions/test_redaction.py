@@ -24,7 +24,7 @@ from engine.law.model.vocabulary import PERSONAL, is_private
 from engine.law.operators.registry import read_condition
 from engine.law.usage.private_fields import paths_of, privacy_of
 from engine.terms import Enforce, Verdict
-from hoso.bootstrap.office import checked_law
+from hoso.bootstrap.law_of_files import checked_law
 
 LAW = checked_law()[1]
 TODAY, OTHER_DAY = date(2026, 11, 20), date(2025, 8, 9)

@@ -69,6 +69,13 @@ class Books:
         files = self.printed[folder]
         return files, self.laws[files.edition]
 
+    def packed(self, edition: str, workflow: str) -> bytes:
+        """Return something that only this law book makes of these files."""
+        return b"packed " + self.store.archived(edition) + self.store.archived(workflow)
+
+    def reads_packed(self, data: bytes) -> bool:
+        return data.startswith(b"packed ")
+
     def archived_edition(self, beginning: str) -> str | None:
         return next((digest for digest in self.laws if digest.startswith(beginning)), None)
 

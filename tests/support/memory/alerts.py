@@ -28,11 +28,14 @@ class MemoryAlerts(MemoryDossiers, MemoryOutbox):
 
     def alerts(self, query: AlertQuery) -> list[AlertRow]:
         rows = [row for row in self.alert_table.values() if fits(row, query)]
-        rows.sort(key=lambda row: (-GRAVITY[row.severity], row.due_on, row.id))
-        return rows[query.offset : None if query.limit is None else query.offset + query.limit]
+        if query.after is not None:
+            place = -GRAVITY[query.after.severity], query.after.due_on, query.after.id
+            rows = [row for row in rows if _place(row) > place]
+        return sorted(rows, key=_place)[: query.limit]
 
-    def count_alerts(self, query: AlertQuery) -> int:
-        return sum(fits(row, query) for row in self.alert_table.values())
+    def count_alerts(self, query: AlertQuery, *, most: int | None = None) -> int:
+        count = sum(fits(row, query) for row in self.alert_table.values())
+        return count if most is None else min(count, most)
 
     def persons_to_tell(self) -> list[str]:
         unsent = (notice for notice in self.notice_table.values() if not notice.letter)
@@ -116,3 +119,7 @@ def escalates(row: AlertRow, as_of: date) -> bool:
 def _wake(due: DueRow) -> Wake:
     day = due.wake_on.isoformat() if due.wake_on else ""
     return Wake(day, due.ref, due.deadline, due.start_on.isoformat(), due.due_on.isoformat(), due.cell)
+
+
+def _place(row: AlertRow) -> tuple[int, date, int]:
+    return -GRAVITY[row.severity], row.due_on, row.id

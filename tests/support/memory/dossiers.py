@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
+from application.ports.list_places import DossierPlace, PlacedDossier
 from application.ports.store import DossierQuery
 from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
@@ -25,8 +25,13 @@ class MemoryDossiers(MemoryTables):
         return self.dossier_rows.get(ref)
 
     def dossiers(self, query: DossierQuery) -> list[DossierRow]:
-        rows = sorted(self._matching(query), key=self._order(query))
-        return rows[query.offset : query.offset + query.limit]
+        return [placed.row for placed in self.placed_dossiers(query)]
+
+    def placed_dossiers(self, query: DossierQuery) -> list[PlacedDossier]:
+        key = self._key(query)
+        placed = (PlacedDossier(key(row), row) for row in self._matching(query))
+        following = (each for each in placed if query.after is None or each.key.order > query.after.order)
+        return sorted(following, key=lambda each: each.key.order)[: query.limit]
 
     def count(self, query: DossierQuery, *, most: int | None = None) -> int:
         return len(self._matching(query)[:most])
@@ -57,32 +62,27 @@ class MemoryDossiers(MemoryTables):
     def _seen_dues(self, sight: Sight) -> Iterator[DueRow]:
         return (due for due in self.due_table if is_running(due) and sight.covers(due.deadline, due.cell))
 
-    def _order(self, query: DossierQuery) -> Callable[[DossierRow], Any]:
-        if query.sort == "name":
-            return lambda row: _by_name(row, query.sight)
-        if query.sort == "ref":
-            return lambda row: row.ref
-        if query.sort == "moved_on":
-            return lambda row: (row.moved_on or date.max, row.ref)
-        if query.sort == "due":
-            return self._by_due(query.sight)
-        raise RequestError("dossier_list.sort_unknown", sort=repr(query.sort))
+    def _key(self, query: DossierQuery) -> Callable[[DossierRow], DossierPlace]:
+        first = self._first_days(query.sight)
+        values: dict[str, Callable[[DossierRow], date | bytes | None]] = {
+            "name": lambda row: row.name_key if query.sight.reads(row.cell) else None,
+            "ref": lambda _: None,
+            "moved_on": lambda row: row.moved_on,
+            "due": lambda row: first.get(row.ref),
+        }
+        if query.sort not in values:
+            raise RequestError("dossier_list.sort_unknown", sort=repr(query.sort))
+        return lambda row: DossierPlace(values[query.sort](row), row.ref)
 
-    def _by_due(self, sight: Sight) -> Callable[[DossierRow], Any]:
+    def _first_days(self, sight: Sight) -> dict[str, date]:
         first: dict[str, date] = {}
         for due in self._seen_dues(sight):
             first[due.ref] = min(due.due_on, first.get(due.ref, date.max))
-        return lambda row: (first.get(row.ref, date.max), row.ref)
+        return first
 
 
 def _due_order(due: DueRow) -> tuple[date, str, str]:
     return due.due_on, due.ref, due.deadline
-
-
-def _by_name(row: DossierRow, sight: Sight) -> tuple[bool, bytes, str]:
-    """Return the order of names; those that the reader may not see come last, in the order of codes."""
-    inside = sight.reads(row.cell)
-    return not inside, row.name_key if inside else b"", row.ref
 
 
 def _tests(row: DossierRow, query: DossierQuery) -> Iterator[bool]:

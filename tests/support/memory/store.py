@@ -3,12 +3,13 @@
 Its tables lie open for tests to damage: lines, values beside them, requests by key, files by digest, summary rows.
 """
 
+import json
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from application.ports.alert_store import AlertQuery, Signs
+from application.ports.alert_store import Signs
 from application.ports.store import Batch, Request
 from engine.alerts.alert import AlertChanges, Fence
 from engine.ledger.verify import GuardFault
@@ -73,10 +74,10 @@ class MemoryStore(MemorySummaries, MemoryRequests, MemoryFiles):
         kept = [(subject, value) for subject in subjects for value in self.values.get(subject, ())]
         return [(subject, value.text) for subject, value in kept if value.name in names]
 
-    def subjects_saying(self, query: AlertQuery, name: str, text: str) -> list[str]:
-        subjects = {row.subject for row in self.alerts(replace(query, limit=None, offset=0))}
-        said = {subject: {(value.name, value.text) for value in self.values.get(subject, ())} for subject in subjects}
-        return sorted(subject for subject, values in said.items() if (name, text) in values)
+    def chains_about(self, person: str) -> list[str]:
+        said = ("person", json.dumps(person))
+        kept = {subject: {(value.name, value.text) for value in values} for subject, values in self.values.items()}
+        return sorted(subject for subject, values in kept.items() if said in values)
 
     def guard_faults(self) -> list[GuardFault]:
         return []

@@ -9,13 +9,13 @@ from pydantic import model_validator
 from engine.calendar.working_days import add_months, months_between
 from engine.dossiers.facts import Facts
 from engine.law.model.field_roles import Amount, LeadsTo
-from engine.law.model.operand import Number, Path, Switch
+from engine.law.model.operand import Number, Path, Switch, one_given
 from engine.law.model.parameters import Params, resolve
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.dates.dated_leaf import dated_leaf
 from engine.law.operators.fact_reader import reader_of
 from engine.law.operators.node import Leaf, ParamValues, Truth
-from engine.law.operators.operator import Operator, one_given
+from engine.law.operators.operator import Operator
 from engine.law.operators.remedies import Remedies
 
 

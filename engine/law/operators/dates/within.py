@@ -11,13 +11,13 @@ from engine.dossiers.facts import Facts
 from engine.errors import BadValueError
 from engine.law.model.field_roles import Amount, LeadsTo
 from engine.law.model.finding import Remedy
-from engine.law.model.operand import Number, Start
+from engine.law.model.operand import Number, Start, one_given
 from engine.law.model.parameters import Params, resolve
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.dates.dated_leaf import ONE_DAY, dated_leaf, short_month
 from engine.law.operators.fact_reader import reader_of
 from engine.law.operators.node import Leaf, ParamValues, Truth
-from engine.law.operators.operator import Operator, one_given
+from engine.law.operators.operator import Operator
 from engine.law.operators.remedies import Remedies
 
 

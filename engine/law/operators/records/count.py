@@ -10,12 +10,12 @@ from engine.dossiers.dossier import Recorded
 from engine.dossiers.facts import Facts
 from engine.law.model.field_roles import WHOLE, Amount, RecordField, RecordList, RecordTests
 from engine.law.model.finding import Remedy
-from engine.law.model.operand import Number
+from engine.law.model.operand import Number, one_given
 from engine.law.model.parameters import Params, resolve
 from engine.law.model.vocabulary import Kind
 from engine.law.operators.fact_reader import getter
 from engine.law.operators.node import LeafTest, ParamValues, Truth
-from engine.law.operators.operator import Effect, Operator, one_given
+from engine.law.operators.operator import Effect, Operator
 from engine.law.operators.records.field_tests import Tests
 from engine.law.operators.records.record_filter import matcher, said_of, typed_in
 from engine.law.operators.records.record_list import ListTest, stands

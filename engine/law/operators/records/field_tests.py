@@ -12,11 +12,10 @@ from engine.calendar.working_days import add_months
 from engine.dossiers.dossier import Recorded
 from engine.law.model.field_roles import WHOLE, Amount, ListedWords
 from engine.law.model.finding import Remedy
-from engine.law.model.operand import Form, Number, WordList
+from engine.law.model.operand import Form, Number, WordList, one_given
 from engine.law.model.parameters import Params, resolve
 from engine.law.operators.fact_reader import ending_of, raw_value
 from engine.law.operators.node import Truth
-from engine.law.operators.operator import one_given
 
 Match = Callable[[Recorded, date], Truth]
 RecordChangeDays = Callable[[Recorded], Iterable[date]]

@@ -9,10 +9,10 @@ from pydantic import model_validator
 from engine.dossiers.facts import Facts
 from engine.law.model.field_roles import WHOLE, Amount, InnerCondition, RecordList
 from engine.law.model.finding import Remedy
-from engine.law.model.operand import Number
+from engine.law.model.operand import Number, one_given
 from engine.law.model.parameters import Params, filled, on_day, resolve
 from engine.law.operators.node import LeafTest, Node, ParamValues, Truth
-from engine.law.operators.operator import Effect, Operator, one_given
+from engine.law.operators.operator import Effect, Operator
 from engine.law.operators.registry import WrittenCondition, compile_condition
 from engine.law.operators.remedies import Remedies
 

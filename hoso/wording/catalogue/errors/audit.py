@@ -49,6 +49,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "bộ quy định {edition}… kê nó là {name}, kho tệp không có",
         "edition {edition}… lists it as {name}, the archive does not hold it",
     ),
+    "audit.packed_differs": (
+        "bản đóng gói của bộ quy định {edition}… không phải là các tệp quy định của nó",
+        "the packed file of edition {edition}… does not say what the files of that edition say",
+    ),
     "audit.place_of_no_line": ("không dòng nào của nhật ký ở chỗ này", "no line of the log has this place"),
     "audit.row_unreadable": ("không đọc được: {columns}", "cannot be read: {columns}"),
     "audit.row_repeated": ("đứng {times} lần", "stands {times} times"),

@@ -55,6 +55,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "pooler={pooler} trong địa chỉ: hoso chỉ biết pooler=transaction",
         "pooler={pooler} in the address: hoso knows pooler=transaction only",
     ),
+    "postgresql.pooler_unsaid": (
+        "giữa hoso và máy chủ có trình gộp kết nối không giữ thiết lập của phiên",
+        "between hoso and the server stands a pooler that keeps no setting of a session",
+    ),
     "postgresql.driver_missing": (
         "PostgreSQL cần trình điều khiển chưa được cài",
         "PostgreSQL needs a driver that is not installed",
@@ -163,6 +167,10 @@ HINTS: dict[str, tuple[str, str]] = {
     "sqlite.too_old": (
         "cài gói pysqlite3, hoặc Python có SQLite từ 3.37",
         "install the package pysqlite3, or a Python with SQLite 3.37 or newer",
+    ),
+    "postgresql.pooler_unsaid": (
+        "thêm pooler=transaction vào địa chỉ: postgresql://máy/tên?pooler=transaction",
+        "add pooler=transaction to the address: postgresql://host/name?pooler=transaction",
     ),
     "postgresql.driver_missing": (
         "cài tệp .whl của hoso kèm phần “postgres”: pip install 'FILE.whl[postgres]'",

@@ -5,6 +5,8 @@ ERRORS: dict[str, tuple[str, str]] = {
     "field.document_number": ("số văn bản", "the document number"),
     "field.login": ("tên đăng nhập", "the login"),
     "field.text": ("nội dung", "the text"),
+    "page.unreadable": ("“{key}” không phải khoá trang", "'{key}' is no key of a page"),
+    "page.of_another_order": ("khoá “{key}” thuộc một thứ tự khác", "the key '{key}' belongs to another order"),
     "text.empty": ("{field} để trống", "{field} is empty"),
     "text.with_space": ("{field} có dấu cách", "{field} holds a space"),
     "text.too_long": (
@@ -61,6 +63,11 @@ ERRORS: dict[str, tuple[str, str]] = {
 """Code → (Vietnamese, English)."""
 
 HINTS: dict[str, tuple[str, str]] = {
+    "page.unreadable": ("chép khoá in ở cuối trang trước", "copy the key printed at the end of the page before"),
+    "page.of_another_order": (
+        "giữ nguyên --sort và điều kiện lọc của trang trước",
+        "keep --sort and the filters of the page before",
+    ),
     "text.empty": ("nhập đầy đủ", "type it in full"),
     "text.with_space": ("bỏ dấu cách", "leave the space out"),
     "text.too_long": ("rút ngắn lại", "shorten it"),

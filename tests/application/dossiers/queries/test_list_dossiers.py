@@ -98,8 +98,11 @@ def test_a_list_of_a_day_holds_each_dossier_as_it_is_shown_of_that_day(day: date
 def test_pages_of_a_list_make_up_the_list_however_it_is_sorted(*, day: date, sort: str, cut: int, login: str) -> None:
     whole = page(login, on=day, sort=sort)
 
-    pages = [page(login, on=day, sort=sort, limit=cut, offset=offset) for offset in range(0, len(NAMES), cut)]
+    pages = [page(login, on=day, sort=sort, limit=cut)]
+    while pages[-1].next:
+        pages.append(page(login, on=day, sort=sort, limit=cut, after=pages[-1].next))
 
+    assert all(len(part.rows) == cut for part in pages[:-1])
     assert [line for part in pages for line in part.rows] == list(whole.rows)
     assert {part.total for part in pages} == {len(whole.rows)}
 

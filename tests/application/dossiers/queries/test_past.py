@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from application.dossiers.queries import past
 from application.dossiers.queries.past import PastList, standing_on
+from application.ports.list_places import DossierPlace
 from application.ports.store import DossierQuery
 from engine.errors import RequestError
 from tests.support.engine.world import World
@@ -53,14 +54,16 @@ def test_it_stands_where_the_last_move_by_that_day_led(world: World, day: date) 
 def test_a_list_of_the_past_is_that_of_its_dossiers_one_by_one_page_by_page(world: World, day: date, cut: int) -> None:
     every = [standing_on(world.office.load(ref), day) for ref in refs(world)]
     wanted = [(one.ref, one.step, one.moved_on) for one in every if one is not None]
-    pages = []
-    for offset in range(0, len(wanted) + 1, cut):
-        query = DossierQuery(sort="ref", offset=offset, limit=cut)
+    pages, place = [], None
+    while place is None or pages[-1]:
+        query = DossierQuery(sort="ref", after=place, limit=cut)
         rows, total = PastList(world.office, day).page(query, scope=None, wanted=None)
-        pages += [(one.row.ref, one.row.step, one.row.moved_on) for one in rows]
+        pages.append([(one.row.ref, one.row.step, one.row.moved_on) for _, one in rows])
+        place = rows[-1][0] if rows else DossierPlace(None, "HS-9999-9999")
         assert total == len(wanted)
 
-    assert pages == wanted
+    assert [line for part in pages for line in part] == wanted
+    assert all(len(part) == cut for part in pages[:-2])
 
 
 def test_a_return_stands_between_the_moves_before_and_after_it(world: World) -> None:

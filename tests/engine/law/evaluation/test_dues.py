@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from engine.errors import BadDateError, CalendarFileError
-from engine.law.evaluation.deadlines import Due, dues_of
+from engine.law.model.due import Due
 from engine.law.model.operand import ChosenPath, LaterDay, MonthsOn, ParamRef
 from engine.law.model.rule import MOVED_ON, DeadlineRule, Extension, Sentence
 from tests.support.law.building import CITE, Act, act, condition, day, edition, facts, param, version
@@ -33,7 +33,7 @@ CEREMONY = deadline(
 
 def due(rule: DeadlineRule, *acts: Act, step: str = "new") -> Due | None:
     law = edition(params=[START_EVENT, LENGTH], deadlines=(rule,))
-    found = dues_of(law, facts(*acts, step=step))
+    found = law.dues(facts(*acts, step=step))
     return found[0] if found else None
 
 
@@ -182,7 +182,7 @@ def test_deadlines_come_in_the_order_of_the_files() -> None:
         )
     )
 
-    assert [found.deadline for found in dues_of(law, facts(act("ceremony", "15/09/2024")))] == ["b", "a"]
+    assert [found.deadline for found in law.dues(facts(act("ceremony", "15/09/2024")))] == ["b", "a"]
 
 
 def test_a_due_day_after_the_year_9999_is_refused_with_the_year() -> None:
@@ -212,7 +212,7 @@ VOTES = param("votes", "members", "higher", ("25/07/2016", 2), ("01/01/2026", 3)
 
 
 def twice(*acts: Act) -> Due | None:
-    found = dues_of(edition(params=[VOTES], deadlines=(TWICE,)), facts(*acts))
+    found = edition(params=[VOTES], deadlines=(TWICE,)).dues(facts(*acts))
     return found[0] if found else None
 
 
@@ -234,7 +234,7 @@ def test_one_edition_keeps_the_conditions_of_two_windows_apart() -> None:
     law = edition(params=[VOTES], deadlines=(TWICE,))
     before, after = (vote("03/02/2025"), vote("10/02/2025")), (vote("02/02/2026"), vote("09/02/2026"))
 
-    asked = [bool(dues_of(law, facts(*votes))) for votes in (before, after, before)]
+    asked = [bool(law.dues(facts(*votes))) for votes in (before, after, before)]
 
     assert asked == [True, False, True]
 
@@ -260,7 +260,7 @@ STAY = deadline(start=MOVED_ON, months=3, steps=("admitted",), ends="leaving_ste
 
 def stay(step: str, moved_on: date | None) -> Due | None:
     one = facts(act("cell_vote", "03/02/2025", official_members=3, present=3, in_favour=3), step=step)
-    found = dues_of(edition(deadlines=(STAY,)), replace(one, dossier=replace(one.dossier, moved_on=moved_on)))
+    found = edition(deadlines=(STAY,)).dues(replace(one, dossier=replace(one.dossier, moved_on=moved_on)))
     return found[0] if found else None
 
 

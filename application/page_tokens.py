@@ -1,0 +1,71 @@
+"""What is typed to go on with a list: the key of the last row shown, as one word.
+
+It holds the value that the list is sorted by beside the code, so that the next page begins at the same place even when
+that row has moved or is gone: each row is shown at most once, and none is left out that was there all along.
+"""
+
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from application.ports.list_places import AlertPlace, DossierPlace
+from engine.errors import RequestError
+from engine.terms import Severity
+
+Value = TypeVar("Value")
+_NO_VALUE = "-"
+
+
+def dossier_token(sort: str, key: DossierPlace) -> str:
+    """Return the word for a place in a list of dossiers: order, value and code."""
+    value = key.value.hex() if isinstance(key.value, bytes) else key.value
+    return f"{sort}:{_NO_VALUE if value is None else value}:{key.ref}"
+
+
+def dossier_place(token: str, sort: str) -> DossierPlace | None:
+    """Return the place that a word stands for, None for an empty one.
+
+    Raises:
+        RequestError: It stands for none, or for one in another order.
+
+    """
+    if not token:
+        return None
+    order, value, ref = _apart(token)
+    if order != sort:
+        raise RequestError("page.of_another_order", where="--after", key=token)
+    read: Callable[[str], date | bytes] = bytes.fromhex if sort == "name" else date.fromisoformat
+    return DossierPlace(None if value == _NO_VALUE else _read(read, value, token), ref)
+
+
+def alert_token(key: AlertPlace) -> str:
+    """Return the word for a place in a list of alerts: severity, due day and number."""
+    return f"{key.severity}:{key.due_on}:{key.id}"
+
+
+def alert_place(token: str) -> AlertPlace | None:
+    """Return the place that a word stands for, None for an empty one; raise RequestError when it stands for none."""
+    if not token:
+        return None
+    severity, due_on, number = _apart(token)
+    return AlertPlace(
+        _read(Severity, severity, token), _read(date.fromisoformat, due_on, token), _read(int, number, token)
+    )
+
+
+def _apart(token: str) -> list[str]:
+    parts = token.strip().split(":")
+    if len(parts) != len(("order", "value", "code")) or not all(parts[::2]):
+        raise _unreadable(token)
+    return parts
+
+
+def _read(read: Callable[[str], Value], value: str, token: str) -> Value:
+    try:
+        return read(value)
+    except ValueError:
+        raise _unreadable(token) from None
+
+
+def _unreadable(token: str) -> RequestError:
+    return RequestError("page.unreadable", where="--after", key=token[:60])

@@ -1,0 +1,45 @@
+"""Where a page begins: behind the last row of the page before, whatever was added or moved meanwhile."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from engine.read_models.rows import DossierRow
+from engine.terms import Severity
+
+
+@dataclass(frozen=True, slots=True)
+class DossierPlace:
+    """A place in a list of dossiers.
+
+    Attributes:
+        value: What the list is sorted by: a day, or the sort key of a name. None where there is none, or where the
+            reader may not see it; such dossiers come last, in the order of codes.
+        ref: Code of the dossier.
+
+    """
+
+    value: date | bytes | None
+    ref: str
+
+    @property
+    def order(self) -> tuple[Any, ...]:
+        """Return what keys of one sort are compared by."""
+        return (1, self.ref) if self.value is None else (0, self.value, self.ref)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedDossier:
+    """A row of a list, and where it stands in it."""
+
+    key: DossierPlace
+    row: DossierRow
+
+
+@dataclass(frozen=True, slots=True)
+class AlertPlace:
+    """A place in a list of alerts: the gravest first, then by due day and number."""
+
+    severity: Severity
+    due_on: date
+    id: int

@@ -1,0 +1,58 @@
+"""The environment of the peers: made once from their lock, kept in the cache of the bench, apart from the project's."""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+LOCK = Path(__file__).with_name("requirements.lock")
+CACHE = Path("bench/.cache")
+INSTALL = (
+    "install", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes",
+    "--retries", "1", "--timeout", "15", "--disable-pip-version-check",
+)  # fmt: skip
+"""As the project's own locks are installed: nothing is resolved, nothing compiled."""
+
+
+class NoPeersError(Exception):
+    """The environment cannot be made; says why."""
+
+
+def cache_folder() -> Path:
+    """Return where the bench keeps what it made: HOSO_BENCH_CACHE, or a folder below bench."""
+    return Path(os.environ.get("HOSO_BENCH_CACHE") or CACHE).absolute()
+
+
+def interpreter(cache: Path) -> Path:
+    """Return the interpreter that has the peers; make its environment when the lock or the Python is another.
+
+    Raises:
+        NoPeersError: It cannot be made: no network, no wheel for this machine.
+
+    """
+    stamp = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()[:12]
+    home = cache / f"peers-{stamp}"
+    if not home.exists():
+        cache.mkdir(parents=True, exist_ok=True)
+        half = home.with_name(f"{home.name}.{os.getpid()}")
+        try:
+            _run("venv", "--without-pip", str(half))
+            _run("pip", "--python", str(_python(half)), *INSTALL, "-r", str(LOCK))
+            half.rename(home)
+        finally:
+            shutil.rmtree(half, ignore_errors=True)
+    return _python(home)
+
+
+def _python(home: Path) -> Path:
+    return home / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
+
+
+def _run(*words: str) -> None:
+    done = subprocess.run([sys.executable, "-m", *words], capture_output=True, text=True, check=False)  # noqa: S603
+    if done.returncode:
+        told = (done.stderr or done.stdout).strip().splitlines()
+        msg = told[-1] if told else f"exit {done.returncode}"
+        raise NoPeersError(msg)
