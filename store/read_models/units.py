@@ -1,6 +1,6 @@
 """The tables of units and of what is recorded about them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -12,11 +12,13 @@ from engine.organisation.rows import UnitRecord, UnitRow
 from engine.terms import UnitKind
 from store.engines.parameters import in_parts
 from store.read_models.scoped_reads import ScopedReads
-from store.read_models.sights import lying_in
+from store.read_models.sights import lying_in, units_counted
 from store.tables.alerts import unit_records
 from store.tables.rows import UNIT, UNIT_RECORD
+from store.tables.statements import PAGE
 from store.tables.summaries import units
 
+_IDS = select(units.c.unit).distinct().order_by(units.c.unit).limit(PAGE)
 _PAST_ALL = "\U0010ffff"
 
 
@@ -35,9 +37,20 @@ class UnitTables(ScopedReads):
         """Return every window that names one of some units as the one above it, or as its successor."""
         return self._where(units.c.parent, parents)
 
+    def unit_ids(self) -> Iterator[str]:
+        """Yield the ids of all units that were ever there, in order, with constant memory."""
+        after = ""
+        while page := self._select(_IDS.where(units.c.unit > after)):
+            yield from (unit for (unit,) in page)
+            after = page[-1][0]
+
     def units_in(self, scope: Scope) -> list[str]:
         """Return the ids of all units that lie in a part, in order."""
         return sorted({unit for (unit,) in self._select(lying_in(scope))})
+
+    def count_units(self, scope: Scope, *, most: int) -> int:
+        """Return how many units lie in a part that has no wider one around it, counted no further than `most`."""
+        return int(self._select(units_counted(scope, most))[0][0])
 
     def units_beginning(self, prefix: str, *, scope: Scope | None, day: date, most: int) -> list[UnitRow]:
         """Return the windows of that day of units in a part whose id begins so, in the order of ids."""

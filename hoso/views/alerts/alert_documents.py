@@ -65,7 +65,7 @@ def watch_body(watch: "Health") -> Json:
 
 
 def upcoming_document(upcoming: "Upcoming") -> Json:
-    """Return the terms to come, the load of each week and committee, and which terms this reader is not shown."""
+    """Return a page of the terms to come, its load by week and committee, which terms this reader is not shown."""
     dues, load, context = upcoming.dues, upcoming.load, upcoming.context
     earlier = context.earlier
     terms = [
@@ -77,11 +77,6 @@ def upcoming_document(upcoming: "Upcoming") -> Json:
         for week in load
     ]
     return document(
-        "upcoming",
-        as_of=context.day,
-        days=upcoming.days,
-        withheld=context.withheld,
-        waiting=context.waiting,
-        terms=terms,
-        load=sums,
-    )
+        "upcoming", as_of=context.day, days=upcoming.days, withheld=context.withheld, next=upcoming.next, terms=terms,
+        waiting=context.waiting, load=sums,
+    )  # fmt: skip
