@@ -17,7 +17,7 @@ from engine.terms import EntryKind
 
 
 @dataclass(frozen=True, slots=True)
-class Adoption:
+class AdoptionEntry:
     """The entry of `@policy` that puts an edition in force.
 
     Attributes:
@@ -33,16 +33,16 @@ class Adoption:
     on: date
 
 
-def adoptions(store: Store) -> tuple[Adoption, ...]:
+def adoptions(store: Store) -> tuple[AdoptionEntry, ...]:
     """Return every adoption, the first one first."""
     return tuple(
-        Adoption(entry.n, entry.body["edition"], entry.body["workflow"], vietnam_day(entry.at))
+        AdoptionEntry(entry.n, entry.body["edition"], entry.body["workflow"], vietnam_day(entry.at))
         for entry in store.entries(POLICY)
         if entry.kind is EntryKind.EDITION_ADOPTED
     )
 
 
-def adoption_in_force(store: Store, *, by: date | None = None) -> Adoption:
+def adoption_in_force(store: Store, *, by: date | None = None) -> AdoptionEntry:
     """Return the adoption of the law in use; with `by`, of the law in use at the end of that day.
 
     Raises:

@@ -10,7 +10,7 @@ from engine.law.model.finding import Citation, Decision, Finding, FindingPart, G
 from engine.law.model.vocabulary import is_private
 from engine.ledger.subjects import is_dossier
 from engine.terms import OPENING
-from hoso.views.law.earlier_law import earlier_body
+from hoso.views.earlier_law import earlier_body
 from hoso.wording.catalogue import Words
 from hoso.wording.document import Json, document, plain
 

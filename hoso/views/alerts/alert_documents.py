@@ -5,7 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from hoso.views.documents import due_body
-from hoso.views.law.earlier_law import earlier_body
+from hoso.views.earlier_law import earlier_body
 from hoso.wording.document import Json, document
 
 if TYPE_CHECKING:

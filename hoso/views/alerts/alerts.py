@@ -15,7 +15,7 @@ from engine.law.model.edition import Edition
 from engine.terms import Severity
 from hoso.views.alerts.alert_endings import ending_of, see_of
 from hoso.views.decisions.findings import cites_of
-from hoso.views.law.earlier_law import earlier_told, waiting_told
+from hoso.views.earlier_law import earlier_told, waiting_told
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due, told_instant

@@ -9,7 +9,7 @@ from application.alerts.show_upcoming import Upcoming
 from engine.alerts.workload import Load
 from engine.organisation.tree import OrgTree
 from hoso.views.alerts.alerts import AlertWording, waiting_shown
-from hoso.views.law.earlier_law import earlier_told
+from hoso.views.earlier_law import earlier_told
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due

@@ -16,7 +16,7 @@ from hoso.views.decisions.findings import finding_line
 from hoso.views.decisions.remedies import remedy_sentences
 from hoso.views.dossiers.legal_basis import texts_shown
 from hoso.views.dossiers.reviews import reviews_shown
-from hoso.views.law.earlier_law import earlier_told
+from hoso.views.earlier_law import earlier_told
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due

@@ -7,7 +7,7 @@ from rich.text import Text
 
 from application.dossiers.queries.list_dossiers import MOST_COUNTED, DossierList
 from hoso.views.dossiers.dossier import due_title
-from hoso.views.law.earlier_law import earlier_told, waiting_told
+from hoso.views.earlier_law import earlier_told, waiting_told
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due
