@@ -1,7 +1,7 @@
 """Which law was put in force when, and which rows follow an earlier one still."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from application.ports.law_book import LawBook
@@ -14,10 +14,10 @@ from engine.errors import StoreError
 from engine.law.law import Law
 from engine.ledger.subjects import POLICY
 from engine.terms import EntryKind
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class AdoptionEntry:
+class AdoptionEntry(Value, frozen=True):
     """The entry of `@policy` that puts an edition in force.
 
     Attributes:
@@ -63,8 +63,7 @@ def law_in_force(lawbook: LawBook, store: Store) -> Law:
     return replace(lawbook.law(adoption.edition, adoption.workflow), adoption=adoption.n)
 
 
-@dataclass(frozen=True, slots=True)
-class EarlierLaw:
+class EarlierLaw(Value, frozen=True):
     """The law that the row of a dossier follows still, while it waits to be worked out anew.
 
     Attributes:
