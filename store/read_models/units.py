@@ -66,7 +66,7 @@ class UnitTables(ScopedReads):
         fits += [] if query.scope is None else [self.conditions().inside(query.scope, kept.unit)]
         order = kept.n.desc() if query.latest else kept.n
         numbers = select(kept.n).where(*fits).distinct().order_by(order).limit(query.most).subquery()
-        chosen = select(*UNIT_RECORD.columns).where(kept.n.in_(select(numbers.c.n)))
+        chosen = select(*UNIT_RECORD.columns).where(kept.n.in_(select(numbers.c.n)), *fits)
         return UNIT_RECORD.read_all(self._select(chosen.order_by(kept.n, *UNIT_RECORD.key)))
 
     def _where(self, column: Column[Any], wanted: Collection[str]) -> list[UnitRow]:
