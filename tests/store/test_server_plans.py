@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
+from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 
 from application.administration.change_users import AddUser
@@ -29,6 +31,7 @@ from tests.support.postgres import PostgresServer
 from tests.support.server_plans import steps_of, tell_plans, told_plans
 
 pytestmark = pytest.mark.postgres
+PAGE = Path(__file__).parents[2] / "docs/postgresql.md"
 ON, OWN = date(2026, 10, 1), "HS-2026-0001"
 NARROW, WIDE = "thu", "sat"
 LISTS: dict[str, dict[str, Any]] = {
@@ -107,3 +110,13 @@ def test_no_list_reads_a_growing_table_from_end_to_end(address: str, asked: str,
     assert INDEXES.get((asked, actor), "pk_heads") in indexes
     assert any(index.startswith(("pk_du", "ix_do", "ix_du")) for index in indexes)
     assert [step for step in read if step[0] == "Seq" and step[2] in GROWING] == []
+
+
+def test_the_settings_of_the_page_on_postgresql_can_be_made(postgres_url: str) -> None:
+    settings = [line for line in PAGE.read_text("utf-8").splitlines() if line.startswith("ALTER TABLE")]
+    with psycopg.connect(postgres_url, autocommit=True) as bare:
+        for setting in settings:
+            bare.execute(setting.encode())
+        kept = bare.execute("SELECT relname FROM pg_class WHERE 'autovacuum_freeze_min_age=0' = ANY (reloptions)")
+
+        assert {name for (name,) in kept} == {"entries", "places", "private_values", "requests"}
