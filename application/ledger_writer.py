@@ -4,7 +4,7 @@ The caller reads where a chain stands and decides; the writer gives the entries 
 works the summary rows out from them. Knows nothing of rules or permissions.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -143,6 +143,11 @@ class LedgerRequest:
     def link(self, subject: str, head: Head, drafts: Sequence[Draft]) -> LinkedLines:
         """Return the drafts as lines of one chain that stood at `head` when the caller decided."""
         return self.writer.linked(subject, head, drafts, stamp=self.stamp)
+
+    def sealed(self, subject: str, head: Head, drafts: Iterable[Draft]) -> Batch:
+        """Return the same for the store alone; each draft is asked for when the one before it is sealed."""
+        lines = link(drafts, self.stamp, subject=subject, head=head, chance=self.writer.chance)
+        return Batch(subject, head, lines)
 
     def write(
         self,

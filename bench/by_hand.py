@@ -107,8 +107,17 @@ class OnSqlite:
 
     def move(self, move: Prepared) -> None:
         """Write one move and commit."""
+        self.together([move])
+
+    def together(self, moves: Sequence[Prepared]) -> None:
+        """Write moves and commit once."""
+        self._connection.execute("BEGIN IMMEDIATE")
+        for move in moves:
+            self._write(move)
+        self._connection.execute("COMMIT")
+
+    def _write(self, move: Prepared) -> None:
         run = self._connection.execute
-        run("BEGIN IMMEDIATE")
         head = run("SELECT version, hash FROM heads WHERE subject = ?", (move.subject,)).fetchone()
         if head != move.expected:
             raise ValueError(head)
@@ -126,7 +135,6 @@ class OnSqlite:
         if set(run("SELECT * FROM dues WHERE ref = ?", (move.subject,)).fetchall()) != set(move.dues):
             run("DELETE FROM dues WHERE ref = ?", (move.subject,))
             self._connection.executemany(_DUES.format(", ".join("?" * len(DUE.names))), move.dues)
-        run("COMMIT")
 
     def close(self) -> None:
         """Close the connection."""

@@ -66,6 +66,11 @@ def rate(work: Callable[[], object], times: int) -> Run:
     return lambda: times / timed(work, time.process_time)
 
 
+def timed_each(work: Callable[[], object], times: int) -> Run:
+    """Return a run of some work that does `times` things; its result is the processor's seconds for each."""
+    return lambda: timed(work, time.process_time) / times
+
+
 def robin(runs: Mapping[str, Run], rounds: int) -> dict[str, list[float]]:
     """Return the results of each run, taken in turns; one round before them warms up and is not counted."""
     results: dict[str, list[float]] = {name: [] for name in runs}
@@ -104,8 +109,8 @@ def time_row(
     share = ratio(ours, limit)
     return Row(
         facts,
-        f"{median(ours) * 1000:.3g} ms",
-        f"{median(limit) * 1000:.3g} ms {beside}",
+        brief(median(ours)),
+        f"{brief(median(limit))} {beside}",
         f"{share:.2f} ×",
         goal.shown(" ×") if goal else "",
         goal.met(round(share, 2)) if goal else None,
@@ -123,6 +128,14 @@ def micro_row(facts: str, rates: Sequence[float], aim: float | None) -> Row:
 
 
 _MILLION = 1e6
+
+
+def brief(seconds: float) -> str:
+    """Return a time with three digits that count, in the unit that suits it: 6.2 µs, 73.2 ms, 2.68 s."""
+    for unit, parts in (("s", 1), ("ms", 1_000)):
+        if seconds * parts >= 1:
+            return f"{seconds * parts:.3g} {unit}"
+    return f"{seconds * _MILLION:.3g} µs"
 
 
 def short(number: float) -> str:

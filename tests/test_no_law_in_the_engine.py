@@ -32,7 +32,7 @@ ELSEWHERE: dict[str, set[float]] = {
     "engine/text/mail_address.py": {64, 254},
     "engine/text/vietnamese_names.py": {3, 8192},
     "engine/calendar/vietnam_time.py": {7},
-    "engine/organisation/tree_import.py": {10},
+    "engine/organisation/changes/tree_import.py": {10},
     "application/ports/store.py": {100},
     "application/organisation/tree_changes.py": {5},
     "application/dossiers/queries/past.py": {2000},

@@ -1,22 +1,27 @@
 """Changes one unit of the organisation tree from a day: another name, its end, or its merger into another unit."""
 
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from application.access import Access
 from application.organisation.tree_changes import (
     TreeChange,
     TreePlan,
+    TreeRequest,
     UnitCommand,
     change_tree,
     demand_begun,
     first_named,
     unit_standing,
 )
+from application.progress import Progress
 from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
 from engine.errors import RequestError
+from engine.organisation.changes.tree_plan import by_unit, ended, merged, renamed
+from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.organisation.tree_plan import ended, merged, renamed
 from engine.text.cleaning import clean_text
 
 _NAME_LENGTH = 200
@@ -42,7 +47,7 @@ class MergeUnits(UnitCommand):
 
 
 @use_case(RenameUnit)
-def rename_unit(command: RenameUnit, *, work: UnitOfWork, access: Access) -> TreeChange:
+def rename_unit(command: RenameUnit, *, work: UnitOfWork, access: Access, progress: Progress) -> TreeChange:
     """Plan the new name and write it.
 
     Raises:
@@ -52,19 +57,19 @@ def rename_unit(command: RenameUnit, *, work: UnitOfWork, access: Access) -> Tre
     """
     day = command.on or work.clock.today()
 
-    def plan(tree: OrgTree) -> TreePlan:
+    def plan() -> TreePlan:
         name = clean_text(command.name, limit=_NAME_LENGTH, where="NAME")
-        unit_standing(tree, command.unit, day)
+        unit_standing(work.tree, command.unit, day)
         if not name:
             raise RequestError("unit.without_name", where=command.unit)
-        return TreePlan(renamed(tree.rows, command.unit, name, on=day))
+        return _changed(work, {command.unit}, lambda rows: renamed(rows, command.unit, name, on=day))
 
     asked = ("rename", command.unit, command.name, command.on)
-    return change_tree(command, asked, work=work, access=access, plan=plan)
+    return change_tree(TreeRequest(command, asked, work, access, progress), plan=plan)
 
 
 @use_case(EndUnit)
-def end_unit(command: EndUnit, *, work: UnitOfWork, access: Access) -> TreeChange:
+def end_unit(command: EndUnit, *, work: UnitOfWork, access: Access, progress: Progress) -> TreeChange:
     """Plan the end and write it.
 
     Raises:
@@ -75,19 +80,20 @@ def end_unit(command: EndUnit, *, work: UnitOfWork, access: Access) -> TreeChang
     """
     day = command.on or work.clock.today()
 
-    def plan(tree: OrgTree) -> TreePlan:
-        unit_standing(tree, command.unit, day)
-        below = sorted(child.unit for child in tree.rows_on(day) if child.parent == command.unit)
+    def plan() -> TreePlan:
+        unit_standing(work.tree, command.unit, day)
+        below = sorted(set(_standing_below(work.tree, command.unit, day)))
         if below:
             raise RequestError("unit.has_units_below", unit=command.unit, below=first_named(below))
-        demand_begun(tree, command.unit, day)
-        return TreePlan(ended(tree.rows, command.unit, day))
+        demand_begun(work.tree, command.unit, day)
+        return _changed(work, {command.unit}, lambda rows: ended(rows, command.unit, day))
 
-    return change_tree(command, ("end", command.unit, command.on), work=work, access=access, plan=plan)
+    asked = ("end", command.unit, command.on)
+    return change_tree(TreeRequest(command, asked, work, access, progress), plan=plan)
 
 
 @use_case(MergeUnits)
-def merge_units(command: MergeUnits, *, work: UnitOfWork, access: Access) -> TreeChange:
+def merge_units(command: MergeUnits, *, work: UnitOfWork, access: Access, progress: Progress) -> TreeChange:
     """Plan the merger and write it.
 
     Raises:
@@ -96,15 +102,33 @@ def merge_units(command: MergeUnits, *, work: UnitOfWork, access: Access) -> Tre
         BadOrgError: One is a cell, the other is none.
 
     """
-    day = command.on or work.clock.today()
+    day, unit, into = command.on or work.clock.today(), command.unit, command.into
 
-    def plan(tree: OrgTree) -> TreePlan:
-        unit_standing(tree, command.unit, day)
-        unit_standing(tree, command.into, day)
-        demand_begun(tree, command.unit, day)
-        if command.into in tree.below(command.unit, day):
-            raise RequestError("unit.merged_into_itself", into=command.into, unit=command.unit)
-        return TreePlan(merged(tree.rows, command.unit, command.into, on=day))
+    def plan() -> TreePlan:
+        unit_standing(work.tree, unit, day)
+        unit_standing(work.tree, into, day)
+        demand_begun(work.tree, unit, day)
+        if unit in work.tree.path_on(into, day):
+            raise RequestError("unit.merged_into_itself", into=into, unit=unit)
+        below = {row.unit for row in work.store.units_under([unit])}
+        return _changed(work, {unit, *below}, lambda rows: merged(rows, unit, into, on=day))
 
-    asked = ("merge", command.unit, command.into, command.on)
-    return change_tree(command, asked, work=work, access=access, plan=plan)
+    asked = ("merge", unit, into, command.on)
+    return change_tree(TreeRequest(command, asked, work, access, progress), plan=plan)
+
+
+def _changed(
+    work: UnitOfWork, units: Collection[str], change: Callable[[Sequence[UnitRow]], Sequence[UnitRow]]
+) -> TreePlan:
+    """Return the plan that gives some units other windows; those that stay as they are are left out."""
+    before = work.store.unit_windows(units)
+    was, becomes = by_unit(before), by_unit(change(before))
+    return TreePlan({unit: becomes.get(unit, []) for unit in sorted(units) if becomes.get(unit) != was.get(unit)})
+
+
+def _standing_below(tree: OrgTree, unit: str, day: date) -> Iterator[str]:
+    """Yield the units right below one on a day, without those that were merged into it."""
+    for child in tree.children_of([unit], day):
+        row = tree.unit_on(child, day)
+        if row is not None and row.parent == unit:
+            yield child

@@ -1,49 +1,47 @@
-"""Changes the organisation tree: first a plan, then the entry that holds what changes. No dossier loses its unit.
+"""Changes the organisation tree: first a plan, then the entries that hold what changes. No dossier loses its unit.
 
-A unit that keeps live dossiers does not end without a successor; what it was on past days stays known.
+A unit that keeps live dossiers does not end without a successor; what it was on past days stays known. Everything is
+checked before anything is written, and written in one transaction: whatever stops it, the tree is the one before.
 """
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from application.access import Access
-from application.ledger_writer import Signature, request_digest, signed
-from application.organisation.units_losing_dossiers import HomelessError, live_dossiers, units_losing_dossiers
-from application.ports.store import UnitChanges
+from application.ledger_writer import request_digest, signed
+from application.organisation.tree_effects import ToldFaults, TreeDifference, checked, of_units
+from application.organisation.tree_lines import TreeLines
+from application.progress import Progress
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command
 from engine.access.actions import Action
-from engine.access.role_scopes import EVERYWHERE, in_force
-from engine.errors import Message, NotFoundError, RequestError, StaleDossierError
-from engine.ledger.entry import Draft
+from engine.access.role_scopes import EVERYWHERE
+from engine.errors import NotFoundError, RequestError, StaleDossierError
 from engine.ledger.head import Head
 from engine.ledger.subjects import ORG
+from engine.organisation.changes.tree_edit import TreeEdit, UnitWindows
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.organisation.tree_import import BadOrgError, validate
-from engine.organisation.tree_plan import TreeDifference, UnitChange, difference
-from engine.organisation.unit_paths import paths_of, units_with_other_paths
-from engine.read_models.projection import unit_fields
-from engine.terms import EntryKind
-from engine.text.table_import import RowFault
 
 _NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class TreePlan:
-    """The windows of the tree after a change.
+    """The windows of the tree after a change, as far as they are others.
 
     Attributes:
-        after: All of them, those that stay as they are too.
+        changed: Unit → all its windows after the change, for every unit that it changes.
         undated: Units that would end and whose end nobody has named: such a plan is not written.
+        listed, rows: How many units the list names that the plan comes from, and in how many rows; 0 without a list.
 
     """
 
-    after: Sequence[UnitRow]
+    changed: UnitWindows
     undated: tuple[str, ...] = ()
+    listed: int = 0
+    rows: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +49,12 @@ class TreeChange:
     """A change of the tree, planned or written.
 
     Attributes:
-        plan: The tree after the change.
-        difference: What becomes of each unit, with the live dossiers and the roles that it touches.
+        plan: What was planned; nothing when the key has written before.
+        difference: The windows that change, and what becomes of units, with the live dossiers and roles touched.
         version: The number of the entry that the tree before came from: the command that writes what was seen here
             names it as `expect`.
         person: Person id of whoever asked.
-        written: An entry was written now; not in a dry run, when nothing changes, or when the key has written before.
-        listed: How many units the list names; 0 without a list.
+        written: Entries were written now; not in a dry run, when nothing changes, or when the key has written before.
 
     """
 
@@ -66,7 +63,6 @@ class TreeChange:
     version: int
     person: str
     written: bool = False
-    listed: int = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +70,12 @@ class TreeCommand(Command[TreeChange]):
     """What every command says that changes the tree; a dry run gives the plan.
 
     Attributes:
-        expect: The `version` of the plan that the caller has seen; None to take the tree as it is.
+        seen: The dry run of the same command that the caller has seen: its plan is written, or none when the tree is no
+            longer the one that it was made for. None to take the tree as it is.
 
     """
 
-    expect: int | None = None
+    seen: TreeChange | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,22 +92,33 @@ class UnitCommand(TreeCommand):
     on: date | None = None
 
 
-def change_tree(
-    command: TreeCommand,
-    asked: tuple[object, ...],
-    *,
-    work: UnitOfWork,
-    access: Access,
-    plan: Callable[[OrgTree], TreePlan],
-) -> TreeChange:
-    """Plan a change, check it, and write it unless it is a dry run or changes nothing.
+@dataclass(frozen=True, slots=True)
+class TreeRequest:
+    """What changing the tree needs besides the plan.
 
-    Args:
-        command: Its key, what it expects and whether it is a dry run count here.
+    Attributes:
+        command: Its key, the plan that was seen and whether it is a dry run count here.
         asked: What exactly was asked: under its key the same request is known again by it.
         work: The unit of work.
-        access: Who asks; permission is asked for here.
+        access: Who asks.
+        progress: Is told how many units were looked at, and how many windows written.
+
+    """
+
+    command: TreeCommand
+    asked: tuple[object, ...]
+    work: UnitOfWork
+    access: Access
+    progress: Progress
+
+
+def change_tree(request: TreeRequest, *, plan: Callable[[], TreePlan], told: ToldFaults = of_units) -> TreeChange:
+    """Plan a change, check all of it, and write it unless it is a dry run or changes nothing.
+
+    Args:
+        request: Who asks for what.
         plan: Works the change out from the tree as it is now.
+        told: Says where the faults of windows stand.
 
     Raises:
         NotPermittedError: The actor may not change the tree.
@@ -121,22 +129,25 @@ def change_tree(
         ConflictError: The key was used for another request.
 
     """
+    command, work, access = request.command, request.work, request.access
     by = signed(access.person, access.unit(EVERYWHERE, Action.ORG_IMPORT))
     head = work.store.head(ORG)
-    work.forget_what_changed()  # so that the tree is never older than the head that the entry follows
-    digest = request_digest(command.key, by.person, ORG, *asked)
+    work.forget_what_changed()  # so that the tree is never older than the head that the entries follow
+    digest = request_digest(command.key, by.person, ORG, *request.asked)
     if work.ledger.earlier(command.key, digest) is not None:
-        rows = work.tree.rows
-        return TreeChange(TreePlan(rows), difference(rows, rows), head.version, by.person)
-    planned = plan(work.tree)
-    change = TreeChange(planned, _checked(work, planned.after), head.version, by.person)
+        return TreeChange(TreePlan({}), TreeDifference(), head.version, by.person)
     _demand_seen(command, work, head)
+    planned = plan() if command.seen is None else command.seen.plan
+    edit = TreeEdit(work.store, planned.changed)
+    difference = checked(work, edit, progress=request.progress, told=told)
+    change = TreeChange(planned, difference, head.version, by.person)
     if command.dry_run:
         return change
     _demand_dated(planned)
-    if not (change.difference.put or change.difference.drop):
+    if not difference.windows:
         return change
-    return replace(change, written=_write(change, command.key, digest, work=work, by=by, head=head))
+    lines = TreeLines(edit, difference, request.progress)
+    return replace(change, written=lines.write(work, by, head=head, key=command.key, asked=digest))
 
 
 def unit_standing(tree: OrgTree, unit: str, on: date) -> UnitRow:
@@ -158,30 +169,13 @@ def first_named(units: Sequence[str]) -> str:
     return ", ".join(units[:_NAMED])
 
 
-def _checked(work: UnitOfWork, after: Sequence[UnitRow]) -> TreeDifference:
-    """Return what separates the tree after a change from the one before, with what each unit touches."""
-    if faults := validate(after):
-        raise BadOrgError([_of_unit(fault, after[fault.row]) for fault in faults])
-    kept, before = work.store.kept(), OrgTree(work.tree.rows)
-    if losing := list(units_losing_dossiers(work, kept, before=before, becomes=OrgTree(after))):
-        raise HomelessError(losing)
-    changed, live, today = difference(before.rows, after), live_dossiers(work, kept), work.clock.today()
-    granted = work.store.grants_over([change.unit for change in changed.changes])
-    roles = Counter(grant.unit for grant in granted if in_force(grant, today))
-
-    def touching(change: UnitChange) -> UnitChange:
-        cells = before.below(change.unit, today) | {change.unit} if live else ()
-        return replace(change, dossiers=sum(live.get(cell, 0) for cell in cells), roles=roles[change.unit])
-
-    return replace(changed, changes=tuple(map(touching, changed.changes)))
-
-
 def _demand_seen(command: TreeCommand, work: UnitOfWork, head: Head) -> None:
-    if command.expect in (None, head.version):
+    if command.seen is None or command.seen.version == head.version:
         return
-    since = work.store.entries(ORG)[command.expect :]
+    seen = command.seen.version
+    since = work.store.entries(ORG, after=seen)
     raise StaleDossierError(
-        "ledger.moved_on", where=ORG, subject=ORG, n=len(since), after=command.expect,
+        "ledger.moved_on", where=ORG, subject=ORG, n=len(since), after=seen,
         since=[(entry.n, str(entry.kind), entry.at, entry.actor) for entry in since],
     )  # fmt: skip
 
@@ -191,30 +185,3 @@ def _demand_dated(plan: TreePlan) -> None:
     if gone:
         names = first_named(gone) + (" …" if len(gone) > _NAMED else "")
         raise RequestError("unit.not_in_list", n=len(gone), units=names)
-
-
-def _write(change: TreeChange, key: str, asked: str, *, work: UnitOfWork, by: Signature, head: Head) -> bool:
-    """Write the entry and the table of units; return False where the key has written it meanwhile."""
-    changed = change.difference
-    body = {
-        "put": [unit_fields(row) for row in changed.put],
-        "drop": [{"unit": row.unit, "since": row.since.isoformat()} for row in changed.drop],
-    }
-    request = work.ledger.begin(by, key=key)
-    added = request.link(ORG, head, [Draft(EntryKind.ORG_AMENDED, body)])
-    batch = replace(added.batch, units=_unit_changes(work.tree.rows, change))
-    earlier = request.write([batch], asked=asked, answer=added.answer)
-    work.refresh()
-    return earlier is None
-
-
-def _unit_changes(before: Sequence[UnitRow], change: TreeChange) -> UnitChanges:
-    after = change.plan.after
-    moved = units_with_other_paths(before, after)
-    paths = paths_of(OrgTree(after), sorted(moved))
-    return UnitChanges(change.difference.put, change.difference.drop, moved, paths)
-
-
-def _of_unit(fault: RowFault, row: UnitRow) -> RowFault:
-    """Return a fault told by its unit instead of a row of a file."""
-    return replace(fault, row=0, what=Message("row.of_unit", unit=row.unit, what=fault.what))

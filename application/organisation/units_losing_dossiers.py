@@ -6,6 +6,7 @@ from datetime import date
 
 from application.ports.summaries import Kept
 from application.unit_of_work import UnitOfWork
+from engine.access.scope import Scope
 from engine.errors import Message, RequestError
 from engine.organisation.tree import OrgTree
 from engine.text.table_import import RowFault
@@ -39,6 +40,12 @@ def units_losing_dossiers(
         if loses_place or (ends and live[cell]):
             count = live[cell] if ends else sum(group.count for group in kept if group.cell == cell)
             yield RowFault(0, "", Message("org.dossiers_kept", cell=cell, count=count))
+
+
+def live_below(work: UnitOfWork, unit: str, day: date) -> int:
+    """Return how many dossiers that have not come to their end lie in a unit and below it."""
+    below = work.store.kept(Scope(frozenset({unit}), day, work.tree)) or work.store.kept([unit])
+    return sum(live_dossiers(work, below).values())
 
 
 def live_dossiers(work: UnitOfWork, kept: Sequence[Kept]) -> Mapping[str, int]:

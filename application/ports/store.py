@@ -33,7 +33,7 @@ class UnitChanges:
         put: Windows of units to add, or to write over the one of the same unit and first day.
         drop: Windows to remove.
         moved: Units whose rows of paths are others now.
-        paths: All rows of paths of the units moved; may be yielded one by one.
+        paths: All rows of paths of the units moved; asked for inside the transaction, anew when it is tried again.
 
     """
 
@@ -200,8 +200,8 @@ class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Prot
         """Return how many rows `dossiers` would give without limit; with `most`, counted no further than that."""
         ...
 
-    def kept(self, cells: Collection[str] | None = None) -> list[Kept]:
-        """Return how many dossiers each of some cells (None: of all) keeps, by workflow and step, in that order."""
+    def kept(self, cells: Collection[str] | Scope | None = None) -> list[Kept]:
+        """Return how many dossiers each of some cells, those of a part or all keep, by workflow and step, in order."""
         ...
 
     def lying(self, table: str) -> tuple[list[Any], list[Unreadable]]:

@@ -1,6 +1,6 @@
 """What the core asks of a store about parts of the organisation, as a protocol: it costs what lies in the part."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -34,6 +34,10 @@ class RecordQuery:
 
 class UnitStore(UnitSource, CountSource, Protocol):
     """Units, and what is counted and recorded of them."""
+
+    def unit_ids(self) -> Iterator[str]:
+        """Yield the ids of all units that were ever there, in order, with constant memory."""
+        ...
 
     def units_in(self, scope: Scope) -> list[str]:
         """Return the ids of all units that lie in a part, in order."""

@@ -2,14 +2,14 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from engine.ledger.chance import Chance
 from engine.ledger.entry import Draft, Sealed, Stamp, seal
 from engine.ledger.head import Head
 
 
-def link(drafts: Sequence[Draft], stamp: Stamp, *, subject: str, head: Head, chance: Chance) -> tuple[Sealed, ...]:
+def link(drafts: Iterable[Draft], stamp: Stamp, *, subject: str, head: Head, chance: Chance) -> tuple[Sealed, ...]:
     """Return the drafts as sealed lines after `head`, with fresh salts for their private values."""
     lines: list[Sealed] = []
     n, prev = head.version, head.hash

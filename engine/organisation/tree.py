@@ -2,7 +2,7 @@
 
 Every query names a day, because the tree has changed its shape more than once (01/07/2025, and again in 2026).
 A unit that was merged into another no longer exists; queries for its place give the place of its successor.
-`engine.organisation.tree_import` reads and checks the rows of a tree.
+`engine.organisation.changes.tree_import` reads and checks the rows of a tree.
 """
 
 from bisect import bisect_right
@@ -21,7 +21,7 @@ from engine.terms import UnitKind
 class OrgTree:
     """The windows of all units, with queries by day.
 
-    A tree with faults (see `engine.organisation.tree_import.validate`) still answers, and never loops.
+    A tree with faults (see `engine.organisation.changes.tree_import.validate`) still answers, and never loops.
     """
 
     rows: Sequence[UnitRow] = ()

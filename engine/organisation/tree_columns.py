@@ -1,6 +1,7 @@
 """The names of columns and kinds in a table of the tree: those of hoso, or Vietnamese ones with or without marks."""
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from engine.terms import UnitKind
 from engine.text.vietnamese_names import fold
@@ -38,6 +39,7 @@ KINDS_VI: Mapping[UnitKind, tuple[str, ...]] = {
 _KINDS = {fold(name): kind for kind, called in KINDS_VI.items() for name in (kind, *called)}
 
 
+@lru_cache
 def kind_called(typed: str) -> str:
     """Return the kind of unit with a name; the text typed, in small letters, when there is none."""
     return _KINDS.get(fold(typed), typed.lower())

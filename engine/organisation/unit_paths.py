@@ -1,14 +1,10 @@
 """Which units lie at or above a unit, day by day, as rows: so that a database answers what lies below a unit."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-
-_OF_THE_PATH = ("since", "until", "kind", "parent")
-"""Fields of a unit from which its path, and that of every unit below it, follows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +46,6 @@ def all_paths(tree: OrgTree) -> Iterator[UnitPath]:
     return paths_of(tree, sorted(tree.units))
 
 
-def units_with_other_paths(before: Sequence[UnitRow], after: Sequence[UnitRow]) -> set[str]:
-    """Return the units whose rows may be others in a tree after a change: those moved, and all that ever lay below.
-
-    A new name, number of members or other value that no path follows from moves nothing.
-    """
-    was, becomes = _path_values(before), _path_values(after)
-    moved = {unit for unit in was.keys() | becomes.keys() if was.get(unit) != becomes.get(unit)}
-    return _with_all_below(moved, before) | _with_all_below(moved, after) if moved else moved
-
-
 def _above(unit: str, tree: OrgTree, day: date) -> set[tuple[str, bool]]:
     path = tree.path_on(unit, day)
     return {(ancestor, bool(path)) for ancestor in path or tree.last_path(unit, day)}
-
-
-def _path_values(rows: Iterable[UnitRow]) -> Mapping[str, set[tuple[object, ...]]]:
-    values: dict[str, set[tuple[object, ...]]] = {}
-    for row in rows:
-        values.setdefault(row.unit, set()).add(tuple(getattr(row, name) for name in _OF_THE_PATH))
-    return values
-
-
-def _with_all_below(units: set[str], rows: Iterable[UnitRow]) -> set[str]:
-    """Return some units with all that lay below them on any day, or were merged into them."""
-    under: dict[str, set[str]] = {}
-    for row in rows:
-        under.setdefault(row.parent, set()).add(row.unit)
-    reached, frontier = set(units), set(units)
-    while frontier:
-        frontier = {below for unit in frontier for below in under.get(unit, ())} - reached
-        reached |= frontier
-    return reached

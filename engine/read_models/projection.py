@@ -1,7 +1,7 @@
 """Projections: summary rows computed from the log. Writes and rebuilds use the same functions and get the same rows."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, replace
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any
 
@@ -95,8 +95,12 @@ def unit_fields(row: UnitRow) -> dict[str, Any]:
 
     `committee_members` is left out where it is not known, because lines are older than that field.
     """
-    said = {name: value.isoformat() if isinstance(value, date) else value for name, value in asdict(row).items()}
-    return {name: value for name, value in said.items() if name != "committee_members" or value is not None}
+    said = ((name, getattr(row, name)) for name in _UNIT_FIELDS)
+    told = {name: value.isoformat() if isinstance(value, date) else value for name, value in said}
+    return {name: value for name, value in told.items() if name != "committee_members" or value is not None}
+
+
+_UNIT_FIELDS = tuple(item.name for item in fields(UnitRow))
 
 
 def unit_row(fields: dict[str, Any]) -> UnitRow:

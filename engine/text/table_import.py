@@ -97,9 +97,19 @@ class ImportTable:
     def _column_by_name(self) -> Mapping[str, str]:
         return {_plain(name): column.name for column in self.columns for name in (column.name, *column.other_names)}
 
+    def _column_of(self, name: str) -> str | None:
+        """Return the column of this name; None when there is none. Names come again with every row."""
+        if name not in self._known:
+            self._known[name] = self._column_by_name.get(_plain(name))
+        return self._known[name]
+
+    @cached_property
+    def _known(self) -> dict[str, str | None]:
+        return {}
+
     def _values(self, texts: Mapping[str, str]) -> dict[str, object]:
         """Return a value, or why there is none, for every column."""
-        typed = {self._column_by_name.get(_plain(name)): text for name, text in texts.items()}
+        typed = {self._column_of(name): text for name, text in texts.items()}
         return {
             column.name: column.read(unicodedata.normalize("NFC", typed.get(column.name) or "").strip())
             for column in self.columns
@@ -109,7 +119,7 @@ class ImportTable:
         """Yield columns that are unknown, and columns that stand twice under different names."""
         met: set[str] = set()
         for name in texts:
-            column, shown = self._column_by_name.get(_plain(name)), str(name)[:SHOWN]
+            column, shown = self._column_of(name), str(name)[:SHOWN]
             if column is None:
                 yield RowFault(number, shown, Message("row.column_unknown", known=self.listed))
             elif column in met:

@@ -38,6 +38,7 @@ class SqlBase:
         self._sql = statements_for(self._dialect)
         self._readers = Readers(reading, where=where)
         is_file = self._dialect == "sqlite"
+        self._reads_while_it_writes = not is_file or _journal() == "wal"
         self._writer = Writer(engine, where=where, shared=is_file, before=self._make_way if is_file else None)
 
     def close(self) -> None:
@@ -49,7 +50,7 @@ class SqlBase:
 
     def _make_way(self) -> None:
         """Let go of a file whose journal is of another kind than this library needs: one alone can change it."""
-        if self._row("PRAGMA journal_mode")[0] != sqlite.durability(sqlite.library().sqlite_version_info)[0]:
+        if self._row("PRAGMA journal_mode")[0] != _journal():
             self._readers.drop()
             self._reading.dispose()
 
@@ -96,3 +97,8 @@ class SqlBase:
     def _marked(self, sql: str) -> str:
         """Return a statement with the placeholders of the driver."""
         return sql if self._dialect == "sqlite" else sql.replace("?", "%s")
+
+
+def _journal() -> str:
+    """Return the kind of journal with which this library writes files: with any but `wal`, who writes reads nothing."""
+    return sqlite.durability(sqlite.library().sqlite_version_info)[0]

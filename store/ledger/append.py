@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from itertools import islice
+from itertools import chain, islice
 from operator import attrgetter, itemgetter
 from typing import Any
 
@@ -178,12 +178,14 @@ class Append:
         _add_rows(cursor, self._sql.inserts[shape.table.name], [shape.stored(row) for row in rows])
 
     def _put_units(self, cursor: Cursor, changes: UnitChanges) -> None:
-        _add_rows(cursor, self._sql.drop_unit, [UNIT.stored(row)[:2] for row in (*changes.drop, *changes.put)])
-        _add_rows(cursor, self._sql.inserts["units"], [UNIT.stored(row) for row in changes.put])
-        _add_rows(cursor, self._sql.drop_paths, [(unit,) for unit in changes.moved])
-        rows = map(UNIT_PATH.stored, changes.paths)
-        while part := list(islice(rows, _AT_ONCE)):
-            _add_rows(cursor, self._sql.inserts["unit_paths"], part)
+        for statement, rows in (
+            (self._sql.drop_unit, (UNIT.stored(row)[:2] for row in chain(changes.drop, changes.put))),
+            (self._sql.inserts["units"], map(UNIT.stored, changes.put)),
+            (self._sql.drop_paths, ((unit,) for unit in changes.moved)),
+            (self._sql.inserts["unit_paths"], map(UNIT_PATH.stored, changes.paths)),
+        ):
+            while part := list(islice(rows, _AT_ONCE)):
+                _add_rows(cursor, statement, part)
 
     def _replace(self, cursor: Cursor, shape: RowShape[RowType], rows: Sequence[RowType]) -> None:
         cursor.execute(f"DELETE FROM {shape.table.name}")  # noqa: S608  # a name from store.tables.log

@@ -4,6 +4,7 @@ import hashlib
 import time
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from itertools import islice
 from typing import Any
 
@@ -101,10 +102,8 @@ class LogTables(SqlBase):
             StoreBusyError: The database stayed locked. StoreFullError: the disk is full. Nothing was written.
 
         """
-        append = self._append
-        answer: Mapping[str, Any] | None = self._writer.run(
-            lambda cursor: append(cursor, request, batches, fence=fence)
-        )
+        append, whole = self._append, batches if self._reads_while_it_writes else [*map(_read_out, batches)]
+        answer: Mapping[str, Any] | None = self._writer.run(lambda cursor: append(cursor, request, whole, fence=fence))
         self._place_what_waits()
         return answer
 
@@ -228,6 +227,11 @@ class LogTables(SqlBase):
         """Yield every archived file with the digest it is kept under, unchecked."""
         rows = self._pages(self._sql.file_page, "SELECT digest, bytes FROM files ORDER BY digest")
         return ((junk.words(digest), junk.data(content)) for digest, content in rows)
+
+
+def _read_out(batch: Batch) -> Batch:
+    """Return a batch of which nothing is worked out any more while it is written."""
+    return batch if batch.units is None else replace(batch, units=replace(batch.units, paths=[*batch.units.paths]))
 
 
 def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie

@@ -1,7 +1,7 @@
 """Dossiers counted by cell: admissions by month, the others by step. Days are ISO text, in order."""
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import date
 from typing import Any
 
@@ -9,6 +9,7 @@ from application.ports.summaries import Kept
 from engine.access.scope import Scope
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting, WaitingMonth
 from store.engines.base import SqlBase
+from store.engines.parameters import in_parts
 
 # since, day
 _ADMITTED = """SELECT admitted_in, substr(admitted_on, 1, 7), count(*) FROM dossiers
@@ -26,7 +27,7 @@ _AROUND = """SELECT step, substr(moved_on, 1, 7), count(*) FROM dossiers WHERE m
 GROUP BY step, substr(moved_on, 1, 7) ORDER BY 1, 2"""
 # cell, step, day
 _WAITING = "SELECT ref, moved_on FROM dossiers WHERE cell = ? AND step = ? AND moved_on <= ? ORDER BY ref"
-_KEPT = """SELECT cell, workflow, step, count(*), min(opened_on) FROM dossiers {part}
+_KEPT = """SELECT cell, workflow, step, count(*), min(opened_on) FROM dossiers WHERE 1 = 1{part}
 GROUP BY cell, workflow, step ORDER BY 1, 2, 3"""
 # day, day, day, day
 _OFF_TREE = """SELECT cell, EXISTS (SELECT 1 FROM unit_paths
@@ -73,17 +74,20 @@ class CellTables(SqlBase):
             (ended if is_known else unseen).append(cell)
         return unseen, ended
 
-    def kept(self, cells: Collection[str] | None = None) -> list[Kept]:
-        """Return how many dossiers each of some cells keeps, by workflow and step, in that order."""
-        if cells is None:
-            rows = self._all(self._marked(_KEPT.format(part="")))
+    def kept(self, cells: Collection[str] | Scope | None = None) -> list[Kept]:
+        """Return how many dossiers each of some cells, those of a part or all keep, by workflow and step, in order."""
+        if cells is None or isinstance(cells, Scope):
+            rows = self._counted(_KEPT, scope=cells)
         else:
-            parts = (self._marked(_KEPT.format(part="WHERE cell = ?")) for _ in cells)
-            rows = [row for cell, sql in zip(sorted(cells), parts, strict=True) for row in self._all(sql, cell)]
+            rows = [row for part in in_parts(cells) for row in self._kept_in(part)]
         return [
             Kept(cell, workflow, step, n, date.fromisoformat(first) if first else date.max)
             for cell, workflow, step, n, first in rows
         ]
+
+    def _kept_in(self, cells: Sequence[str]) -> list[tuple[Any, ...]]:
+        marks = ", ".join("?" * len(cells))
+        return self._all(self._marked(_KEPT.format(part=f" AND cell IN ({marks})")), *cells)
 
     def waiting_months(self, day: date, scope: Scope | None = None) -> list[WaitingMonth]:
         """Return how many dossiers of each cell stand on each step on a day, ended ones too, by the month they came."""

@@ -1,6 +1,6 @@
 """The tables of units and of what is recorded about them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any
 
@@ -15,8 +15,10 @@ from store.read_models.scoped_reads import ScopedReads
 from store.read_models.sights import lying_in
 from store.tables.alerts import unit_records
 from store.tables.rows import UNIT, UNIT_RECORD
+from store.tables.statements import PAGE
 from store.tables.summaries import units
 
+_IDS = select(units.c.unit).distinct().order_by(units.c.unit).limit(PAGE)
 _PAST_ALL = "\U0010ffff"
 
 
@@ -34,6 +36,13 @@ class UnitTables(ScopedReads):
     def units_under(self, parents: Collection[str]) -> list[UnitRow]:
         """Return every window that names one of some units as the one above it, or as its successor."""
         return self._where(units.c.parent, parents)
+
+    def unit_ids(self) -> Iterator[str]:
+        """Yield the ids of all units that were ever there, in order, with constant memory."""
+        after = ""
+        while page := self._select(_IDS.where(units.c.unit > after)):
+            yield from (unit for (unit,) in page)
+            after = page[-1][0]
 
     def units_in(self, scope: Scope) -> list[str]:
         """Return the ids of all units that lie in a part, in order."""

@@ -6,8 +6,8 @@ import pytest
 
 from demo.world.sources import PROVINCES, SUPERIORS, Superior
 from demo.world.tree import IMPORTED_ON, all_rows, known_on
+from engine.organisation.changes.tree_checks import validate
 from engine.organisation.tree import OrgTree
-from engine.organisation.tree_import import validate
 from engine.terms import UnitKind
 
 TREE = OrgTree(all_rows())

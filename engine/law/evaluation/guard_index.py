@@ -95,7 +95,12 @@ class GuardIndex:
 
     def opens(self, facts: Facts, on: date) -> bool:
         """Tell whether every rule in force lets the move pass."""
-        return next(self._stopping(facts, on), None) is None
+        for asked, law_on in self._stretches(facts, on):
+            for _, rule, enforce, truth, _ in asked:
+                if enforce is Enforce.WARN or truth(facts, law_on) is True or self._waived(rule, facts, law_on):
+                    continue
+                return False
+        return True
 
     def blocking(self, facts: Facts, on: date) -> tuple[Rule, ...]:
         """Return the rules that stop the move, in their order."""
@@ -117,10 +122,9 @@ class GuardIndex:
         """Yield the rules that stop the move, each with its place."""
         for asked, law_on in self._stretches(facts, on):
             for place, rule, enforce, truth, _ in asked:
-                if truth(facts, law_on) is True or enforce is Enforce.WARN:
+                if enforce is Enforce.WARN or truth(facts, law_on) is True or self._waived(rule, facts, law_on):
                     continue
-                if not self._waived(rule, facts, law_on):
-                    yield place, rule
+                yield place, rule
 
     def _stretches(self, facts: Facts, on: date) -> list[tuple[tuple[GuardRule, ...], date]]:
         """Return each group of rules in force with its law day; every law day is known before a rule is asked."""

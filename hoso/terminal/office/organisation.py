@@ -32,18 +32,18 @@ def take_in(
 ) -> int:
     """Let the tree be as the rows of a CSV file say: first the plan; a unit that is left out ends on the day named."""
     from application.organisation.import_tree import ImportTree
-    from hoso.terminal.typing.csv_tables import rows_of
+    from hoso.terminal.typing.csv_tables import CsvRows
     from hoso.views.office.tree_plan import import_document
 
     session = Session(common)
-    table = tuple(rows_of(file, session.words))
+    table = CsvRows(file, session.words)
     change = _carried_out(
         session, ImportTree(actor=session.login, table=table, ends_on=_named_day(common)), "org import"
     )
     key = "done.org_dry_run" if session.is_dry_run else "done.org" if change.written else "done.org_same"
     session.answer(
-        lambda: import_document(change, rows=len(table), dry_run=session.is_dry_run),
-        lambda: session.words.say(key, n=change.listed),
+        lambda: import_document(change, dry_run=session.is_dry_run),
+        lambda: session.words.say(key, n=change.plan.listed),
     )
     return 0
 
@@ -121,9 +121,11 @@ def _answered(session: Session, command: "UnitCommand", name: str) -> int:
 
 def _carried_out(session: Session, command: "TreeCommand", name: str) -> "TreeChange":
     """Show the plan, ask where something goes, and write what was shown; return the plan of a dry run."""
+    from hoso.terminal.screen import progress
     from hoso.views.office.tree_plan import plan_shown
 
-    planned = session.run(replace(command, dry_run=True))
+    with progress(session.words) as tick:
+        planned = session.run(replace(command, dry_run=True), progress=tick)
     if not session.common.json:
         session.screen.print(plan_shown(planned, session.words))
     removed = planned.difference.removes
@@ -131,9 +133,10 @@ def _carried_out(session: Session, command: "TreeCommand", name: str) -> "TreeCh
         session.confirm(removed[0].unit)
     if session.is_dry_run:
         return planned
-    change = session.run(replace(command, expect=planned.version))
+    with progress(session.words) as tick:
+        change = session.run(replace(command, seen=planned), progress=tick)
     if change.written:
-        session.note(name, command=name, actor=change.person, lines=len(change.difference.changes))
+        session.note(name, command=name, actor=change.person, units=change.difference.units)
     return change
 
 

@@ -1,6 +1,6 @@
 """A plan of the organisation tree, one line for each unit: what comes, changes and goes, and what it touches."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -8,7 +8,8 @@ from rich.console import Group
 from rich.text import Text
 
 from application.organisation.tree_changes import TreeChange
-from engine.organisation.tree_plan import CHANGES, COMES, GOES, FieldChange, UnitChange
+from application.organisation.tree_effects import TreeDifference
+from engine.organisation.changes.tree_plan import CHANGES, COMES, GOES, FieldChange, UnitChange
 from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
@@ -25,32 +26,33 @@ def plan_shown(planned: TreeChange, words: Words) -> Group | None:
     if not changes:
         return None
     first = sorted(changes, key=lambda change: (change.sign != GOES, change.unit)) if len(changes) > _SHOWN else changes
-    rest = len(changes) - _SHOWN
+    rest = planned.difference.units - _SHOWN
     more = Text(words.say("org.more", n=rest), "dim") if rest > 0 else None
     return lines(*(Text(_line(change, words), _COLOURS[change.sign]) for change in first[:_SHOWN]), more)
 
 
-def import_document(change: TreeChange, *, rows: int, dry_run: bool) -> dict[str, Any]:
-    """Return what an import does; `rows` counts the rows of the list."""
-    changes = _changes_body(change.difference.changes)
-    return document("org-import", units=change.listed, rows=rows, dry_run=dry_run, changes=changes)
+def import_document(change: TreeChange, *, dry_run: bool) -> dict[str, Any]:
+    """Return what an import does."""
+    list_of = {"units": change.plan.listed, "rows": change.plan.rows}
+    return document("org-import", **list_of, dry_run=dry_run, **_changes_body(change.difference))
 
 
 def change_document(change: TreeChange, *, dry_run: bool) -> dict[str, Any]:
     """Return what a change of one unit does."""
-    changes = _changes_body(change.difference.changes)
-    return document("org-change", written=change.written, dry_run=dry_run, changes=changes)
+    return document("org-change", written=change.written, dry_run=dry_run, **_changes_body(change.difference))
 
 
-def _changes_body(changes: Sequence[UnitChange]) -> list[dict[str, Any]]:
-    return [
+def _changes_body(difference: TreeDifference) -> dict[str, Any]:
+    """Return what becomes of the units that are told, and how many more there are."""
+    changes = [
         {
             "sign": change.sign, "unit": change.unit, "name": change.name, "dossiers": change.dossiers,
             "roles": change.roles,
             "what": [{"field": part.name, "before": part.before, "after": part.after} for part in change.what],
         }
-        for change in changes
+        for change in difference.changes
     ]  # fmt: skip
+    return {"changes": changes, "more": difference.more}
 
 
 def _line(change: UnitChange, words: Words) -> str:

@@ -63,4 +63,8 @@ ORG: dict[str, tuple[str, str]] = {
     "arg.unit_name": ("tên mới", "the new name"),
     "arg.successor": ("mã đơn vị nhận", "id of the unit that takes over"),
     "opt.org_on": ("ngày đầu tiên của thay đổi (dd/mm/yyyy hoặc yyyy-mm-dd)", "first day of the change (dd/mm/yyyy or yyyy-mm-dd)"),
+    "progress.list_row": ("dòng danh sách", "rows of the list"),
+    "progress.unit": ("đơn vị đã kiểm", "units checked"),
+    "progress.window": ("thay đổi đã ghi", "changes written"),
+    "progress.path": ("dòng cấp trên", "rows of units above"),
 }  # fmt: skip

@@ -177,10 +177,7 @@ TALK: dict[str, tuple[str, str]] = {
     "audit.unread": ("Chưa đối chiếu {n} bản đóng gói bộ quy định của phiên bản hoso khác; bản này đọc chính các tệp quy định", "Not compared: {n:packed file/packed files} of editions, made by another version of hoso; this one reads the files of the editions themselves"),
     "audit.sound": ("Hợp lệ: {lines} dòng, {chains} chuỗi, {values} dữ liệu kèm, {files} tệp. Đầu nhật ký {head}", "Sound: {lines:line/lines}, {chains:chain/chains}, {values:value/values}, {files:file/files}. Head of the log {head}"),
     "audit.broken": ("HỎNG: {n} lỗi trong {lines} dòng", "BROKEN: {n:fault/faults} in {lines:line/lines}"),
-    "audit.not_compared": (
-        "Bảng tóm tắt CHƯA được so sánh: nhật ký hoặc kho tệp còn lỗi nên chưa có gì chắc chắn để so. Xử lý các lỗi trên rồi kiểm tra lại.",
-        "The summary tables were NOT compared: the log or the archive is itself at fault, so nothing sure is there to compare with. Look into the faults above, then verify again.",
-    ),
+    "audit.not_compared": ("Bảng tóm tắt CHƯA được so sánh: nhật ký hoặc kho tệp còn lỗi nên chưa có gì chắc chắn để so. Xử lý các lỗi trên rồi kiểm tra lại.", "The summary tables were NOT compared: the log or the archive is itself at fault, so nothing sure is there to compare with. Look into the faults above, then verify again."),
     "audit.pending": ("{n} dòng chưa có chỗ trong thứ tự chung", "{n:line/lines} have no place in the global order yet"),
     "replay.done": ("{dossiers} hồ sơ, {judged} quyết định: {agree} như đã ghi, {flips} đổi kết quả, {differ} đổi nhận định, {redacted} không xét lại được", "{dossiers:dossier/dossiers}, {judged:decision/decisions}: {agree} as recorded, {flips} with another outcome, {differ} with other verdicts, {redacted} not judgeable"),
     "replay.under": ("Xét theo bộ quy định {digest}", "Judged under policy edition {digest}"),

@@ -14,7 +14,7 @@ from application.organisation.import_tree import ImportTree
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import BadTextError, ConflictError, NotFoundError, NotPermittedError, RequestError
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
-from engine.organisation.tree_import import BadOrgError
+from engine.organisation.changes.tree_import import BadOrgError
 from engine.read_models.projection import grants_of, persons_of, units_of
 from engine.terms import Role
 from tests.support.engine.small import PEOPLE as WHO
@@ -111,9 +111,9 @@ def test_a_tree_with_faults_is_refused_whole(world: World) -> None:
 def test_a_dry_import_counts_and_writes_nothing(world: World) -> None:
     before = world.size()
 
-    assert world.run(ImportTree(actor="quan", windows=TREE, dry_run=True)).listed == 6
+    assert world.run(ImportTree(actor="quan", windows=TREE, dry_run=True)).plan.listed == 6
     assert world.size() == before
-    assert world.run(ImportTree(actor="quan", windows=(*TREE, unit("cb-4", "cell", "xa-b")))).listed == 7
+    assert world.run(ImportTree(actor="quan", windows=(*TREE, unit("cb-4", "cell", "xa-b")))).plan.listed == 7
     assert world.office.tree.unit_on("cb-4", DAY) is not None
     assert world.office.tree_version == 2
 

@@ -19,7 +19,7 @@ from application.unit_of_work import UnitOfWork
 from application.use_case import Command
 from engine.access.rows import PersonRow
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError
-from engine.organisation.tree_import import BadOrgError
+from engine.organisation.changes.tree_import import BadOrgError
 from engine.terms import Role
 from tests.support.engine.lines import FixedClock, SeededChance
 from tests.support.engine.small import TREE, unit
@@ -92,7 +92,7 @@ def test_rows_of_a_table_are_read_inside_for_those_who_may_change_the_tree(world
     with pytest.raises(BadOrgError) as caught:
         world.run(bad)
     assert [(fault.row, fault.column) for fault in caught.value.faults] == [(3, "unit")]
-    assert world.run(replace(bad, table=(TOP, CB_4), dry_run=True)).listed == 2
+    assert world.run(replace(bad, table=(TOP, CB_4), dry_run=True)).plan.listed == 2
 
 
 def test_an_import_that_leaves_units_out_is_written_only_with_the_day_of_their_end(world: World) -> None:

@@ -124,7 +124,7 @@ def test_the_same_request_under_a_key_is_written_once(world: World, name: str) -
     if name in SAME_ANSWER:
         assert again == first
     if name.startswith("org"):
-        assert (first.written, again.written, again.listed) == (True, False, first.listed)
+        assert (first.written, again.written, again.plan.listed) == (True, False, first.plan.listed)
     assert world.audit().verify().sound
 
 

@@ -66,3 +66,15 @@ def test_a_tree_that_never_stands_still_is_told_and_nothing_is_written(
 
     assert world.store.head(ref) == before
     assert len(versions) >= TREE_TRIES
+
+
+def test_a_change_of_the_tree_is_planned_anew_when_somebody_else_changes_it_meanwhile(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = meddling(world, 1, monkeypatch)
+
+    change = world.run(RenameUnit(actor="quan", unit="xa-a", on=DAY, name="Xã Mới"))
+
+    assert (change.version, change.written) == (versions[-1], True)
+    assert [row.name for row in world.store.unit_windows(["xa-a"])] == ["Đơn vị xa-a", "Xã Mới"]
+    assert change.difference.changes[0].what[0].before == "Xã 0"

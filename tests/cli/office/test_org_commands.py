@@ -190,8 +190,8 @@ def older_import(office: Any, text: str, tmp_path: Path) -> None:
     from engine.ledger.entry import Draft, Stamp  # noqa: PLC0415
     from engine.ledger.sealing import link  # noqa: PLC0415
     from engine.ledger.subjects import ORG  # noqa: PLC0415
+    from engine.organisation.changes.tree_import import import_rows  # noqa: PLC0415
     from engine.organisation.tree import OrgTree  # noqa: PLC0415
-    from engine.organisation.tree_import import import_rows  # noqa: PLC0415
     from engine.organisation.unit_paths import all_paths  # noqa: PLC0415
     from engine.read_models.projection import unit_fields  # noqa: PLC0415
     from engine.terms import EntryKind  # noqa: PLC0415

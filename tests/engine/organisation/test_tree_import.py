@@ -8,10 +8,11 @@ from typing import Literal
 import pytest
 
 from engine.errors import HosoError, Message
+from engine.organisation.changes.tree_checks import validate
+from engine.organisation.changes.tree_import import BadOrgError, import_rows
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_columns import KINDS_VI, kind_called
-from engine.organisation.tree_import import BadOrgError, import_rows, validate
 from engine.terms import UnitKind
 from tests.support.sentences import english
 

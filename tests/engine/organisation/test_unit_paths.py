@@ -6,10 +6,13 @@ from datetime import date, timedelta
 from hypothesis import given
 from hypothesis import strategies as st
 
+from engine.organisation.changes.tree_edit import TreeEdit
+from engine.organisation.changes.tree_plan import by_unit, renamed
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.organisation.unit_paths import UnitPath, all_paths, paths_of, units_with_other_paths
+from engine.organisation.unit_paths import UnitPath, all_paths, paths_of
 from tests.support.lines import unit_row
+from tests.support.memory.units import MemoryUnits
 
 FIRST = date(2020, 1, 1)
 DAYS = [FIRST + timedelta(days=n) for n in range(-1, 9)]
@@ -46,6 +49,14 @@ def one_window_a_day(rows: list[UnitRow]) -> list[UnitRow]:
 TREES = st.lists(windows(), max_size=8, unique_by=lambda row: (row.unit, row.since)).map(one_window_a_day)
 
 
+def edit_of(before: list[UnitRow], after: list[UnitRow]) -> TreeEdit:
+    """The change from one tree to another, told by every unit of both."""
+    store = MemoryUnits()
+    store.unit_table = before
+    rows = by_unit(after)
+    return TreeEdit(store, {unit: rows.get(unit, []) for unit in {row.unit for row in (*before, *after)}})
+
+
 def above(rows: list[UnitPath], unit: str, day: date, *, standing: bool) -> set[str]:
     """The units at or above one on a day, by the rows."""
     return {
@@ -70,7 +81,7 @@ def test_rows_say_what_the_tree_says_of_every_day(windows_of: list[UnitRow]) -> 
 
 @given(TREES, TREES)
 def test_units_that_a_change_leaves_out_keep_their_rows(before: list[UnitRow], after: list[UnitRow]) -> None:
-    moved = units_with_other_paths(before, after)
+    moved = edit_of(before, after).moved
     kept = [row for row in all_paths(OrgTree(before)) if row.unit not in moved]
 
     assert sorted([*kept, *paths_of(OrgTree(after), moved)], key=repr) == sorted(all_paths(OrgTree(after)), key=repr)
@@ -80,4 +91,12 @@ def test_units_that_a_change_leaves_out_keep_their_rows(before: list[UnitRow], a
 def test_a_new_name_moves_nothing(windows_of: list[UnitRow], at: int) -> None:
     named = [replace(row, name="z" if at == place else row.name) for place, row in enumerate(windows_of)]
 
-    assert units_with_other_paths(windows_of, named) == set()
+    assert not edit_of(windows_of, named).moved
+
+
+@given(TREES, st.integers(0, 7), st.integers(1, 4))
+def test_a_new_name_from_a_day_on_moves_nothing(windows_of: list[UnitRow], at: int, days: int) -> None:
+    row = windows_of[at % len(windows_of)] if windows_of else unit_row("a", since=FIRST)
+    day = row.since + timedelta(days=days)
+
+    assert not edit_of(windows_of, renamed(windows_of, row.unit, "z", on=day)).moved

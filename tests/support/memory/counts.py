@@ -26,7 +26,7 @@ class MemoryCounts(MemoryDossiers, MemoryUnits):
         unseen = [cell for cell in cells if not tree.last_path(cell, day)]
         return unseen, [cell for cell in cells if cell not in unseen and not tree.path_on(cell, day)]
 
-    def kept(self, cells: Collection[str] | None = None) -> list[Kept]:
+    def kept(self, cells: Collection[str] | Scope | None = None) -> list[Kept]:
         opened: dict[tuple[str, str, str], list[date]] = defaultdict(list)
         for row in self.dossier_rows.values():
             opened[row.cell, row.workflow, row.step].append(row.opened_on or date.max)

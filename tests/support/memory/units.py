@@ -1,6 +1,6 @@
 """Units and what is recorded of them in memory, as `application.ports.unit_store.UnitStore` promises them."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -28,6 +28,9 @@ class MemoryUnits(MemoryTables):
 
     def units_under(self, parents: Collection[str]) -> list[UnitRow]:
         return [row for row in self.units() if row.parent in parents]
+
+    def unit_ids(self) -> Iterator[str]:
+        return iter(sorted({row.unit for row in self.unit_table}))
 
     def units_in(self, scope: Scope) -> list[str]:
         return sorted({row.unit for row in self.unit_table if row.unit in scope})

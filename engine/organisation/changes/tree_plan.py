@@ -1,10 +1,10 @@
-"""Planned changes of the organisation tree, before they are written: windows to add and remove, unit by unit.
+"""Planned changes of the organisation tree, before they are written: the windows after, and what becomes of a unit.
 
 Knows rows and days; nothing of roles, dossiers or the log. `application.organisation.tree_changes` checks who may
 make a change, and which dossiers and roles it affects.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
@@ -48,46 +48,30 @@ class UnitChange:
     roles: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class TreeDifference:
-    """The difference of two trees: windows to add, windows to remove, and the changes by unit."""
-
-    put: tuple[UnitRow, ...]
-    drop: tuple[UnitRow, ...]
-    changes: tuple[UnitChange, ...]
-
-    @property
-    def removes(self) -> tuple[UnitChange, ...]:
-        """Return the changes by which a unit ends or loses days."""
-        return tuple(change for change in self.changes if change.sign == GOES)
-
-
-def difference(before: Sequence[UnitRow], after: Sequence[UnitRow]) -> TreeDifference:
-    """Return the difference of two trees; units in the order of their ids."""
-    old, new = _keyed(before), _keyed(after)
-    put = tuple(row for key, row in new.items() if old.get(key) != row)
-    drop = tuple(row for key, row in old.items() if key not in new)
-    was, becomes = OrgTree(before), OrgTree(after)
-    changed = sorted({row.unit for row in (*put, *drop)})
-    return TreeDifference(put, drop, tuple(_change(unit, was, becomes) for unit in changed))
+def unit_change(unit: str, was: OrgTree, becomes: OrgTree) -> UnitChange:
+    """Return what becomes of a unit between two trees."""
+    old, new = was.windows_of(unit), becomes.windows_of(unit)
+    name = (new or old or (None,))[-1]
+    sign = COMES if not old else GOES if _loses_days(unit, was, becomes) else CHANGES
+    return UnitChange(sign, unit, "" if name is None else name.name, tuple(_what(unit, was, becomes)))
 
 
 def with_rows(before: Sequence[UnitRow], listed: Sequence[UnitRow], *, ends_on: date | None) -> list[UnitRow]:
-    """Return the tree after the import of a list: listed units are as the list says, all others end.
+    """Return windows after the import of a list: listed units are as the list says, all others end.
 
     Windows that had ended stay, unless the list covers some of their days: a list of today needs no past.
 
     Args:
-        before: The tree so far.
-        listed: Rows of the list.
+        before: All windows so far of the units that are looked at, which may be some of the tree.
+        listed: All rows of the list about these units.
         ends_on: First day without the units that still exist and are not listed; None keeps these units.
 
     """
-    named = {row.unit for row in listed}
+    of_unit = by_unit(listed)
     kept: list[UnitRow] = []
     for row in before:
-        if row.unit in named:
-            kept += [row] if row.until is not None and not _meets(row, listed) else []
+        if row.unit in of_unit:
+            kept += [row] if row.until is not None and not _meets(row, of_unit[row.unit]) else []
         elif ends_on is None:
             kept.append(row)
         else:
@@ -95,10 +79,12 @@ def with_rows(before: Sequence[UnitRow], listed: Sequence[UnitRow], *, ends_on: 
     return [*kept, *listed]
 
 
-def unlisted(before: Sequence[UnitRow], listed: Sequence[UnitRow]) -> list[str]:
-    """Return the ids of the units without an end so far that a list leaves out, in order."""
-    named = {row.unit for row in listed}
-    return sorted({row.unit for row in before if row.until is None and row.unit not in named})
+def by_unit(rows: Iterable[UnitRow]) -> dict[str, list[UnitRow]]:
+    """Return unit → its windows, in the order given."""
+    units: dict[str, list[UnitRow]] = {}
+    for row in rows:
+        units.setdefault(row.unit, []).append(row)
+    return units
 
 
 def ended(rows: Sequence[UnitRow], unit: str, on: date) -> list[UnitRow]:
@@ -142,25 +128,12 @@ def _from(row: UnitRow, on: date, is_meant: bool, **values: object) -> list[Unit
     return [replace(row, until=on), replace(row, since=on, **values)]  # type: ignore[arg-type]  # the same
 
 
-def _meets(row: UnitRow, listed: Iterable[UnitRow]) -> bool:
-    """Tell whether a list has a window of the same unit with a day in common."""
-    same = (other for other in listed if other.unit == row.unit)
+def _meets(row: UnitRow, others: Iterable[UnitRow]) -> bool:
+    """Tell whether a window has a day in common with one of some others."""
     return any(
         (row.until is None or other.since < row.until) and (other.until is None or row.since < other.until)
-        for other in same
+        for other in others
     )
-
-
-def _keyed(rows: Sequence[UnitRow]) -> Mapping[tuple[str, date], UnitRow]:
-    return {(row.unit, row.since): row for row in rows}
-
-
-def _change(unit: str, was: OrgTree, becomes: OrgTree) -> UnitChange:
-    old, new = was.windows_of(unit), becomes.windows_of(unit)
-    name = (new or old or (None,))[-1]
-    what = tuple(_what(unit, was, becomes))
-    sign = COMES if not old else GOES if _loses_days(unit, was, becomes) else CHANGES
-    return UnitChange(sign, unit, "" if name is None else name.name, what)
 
 
 def _loses_days(unit: str, was: OrgTree, becomes: OrgTree) -> bool:

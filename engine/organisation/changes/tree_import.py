@@ -1,0 +1,115 @@
+"""Import of the organisation tree: from a table that people fill in to windows of units, or all faults by row."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import partial
+
+from engine.errors import Message, RequestError
+from engine.organisation.changes.tree_checks import validate
+from engine.organisation.rows import UNIT_ID, UnitRow
+from engine.organisation.tree_columns import COLUMNS_VI, kind_called
+from engine.text.cleaning import clean_text, parse_date
+from engine.text.table_import import SHOWN, ImportColumn, ImportTable, RowFault, cleaned
+from engine.text.yes_no import parse_yes_no
+
+_TEXT_LIMIT = 200
+
+_ID = re.compile(UNIT_ID)
+
+
+class BadOrgError(RequestError):
+    """The rows of an organisation tree cannot be accepted; `faults` lists a `RowFault` for everything found."""
+
+    kind = "bad-org"
+    exit_code = 10
+
+    def __init__(self, faults: Sequence[RowFault]) -> None:
+        super().__init__("org.faulty", n=len(faults))
+        self.faults = tuple(faults)
+
+
+def import_rows(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> list[UnitRow]:
+    """Return the windows that the rows describe.
+
+    Args:
+        rows: Column → text, by the names in `engine.organisation.tree_columns`; blank means unknown, or no end for
+            `until`. Only `unit`, `since`, `kind` and `name` must be filled in.
+        first_row: Number of the first row in faults; 2 because row 1 of a table holds the names of the columns.
+
+    Raises:
+        BadOrgError: Something is wrong; every fault of every row is named.
+
+    """
+    windows, faults = read_rows(rows, first_row=first_row)
+    if not faults:
+        faults = [replace(fault, row=fault.row + first_row) for fault in validate(windows)]
+    if faults:
+        raise BadOrgError(sorted(faults, key=lambda fault: fault.row))
+    return windows
+
+
+def read_rows(rows: Sequence[Mapping[str, str]], *, first_row: int) -> tuple[list[UnitRow], list[RowFault]]:
+    """Return the windows that some rows describe, and the faults of the rows that cannot be read.
+
+    Whether the windows make a tree is not looked at.
+    """
+    read, faults = _TABLE.read(rows, first_row=first_row)
+    return [UnitRow(**row.values) for row in read], faults
+
+
+def _id(typed: str) -> str | Message:
+    if _ID.fullmatch(typed):
+        return typed
+    return Message("org.id_wrong", typed=typed[:SHOWN])
+
+
+def _text(typed: str) -> str | Message:
+    return cleaned(typed, partial(clean_text, limit=_TEXT_LIMIT))
+
+
+def _name(typed: str) -> str | Message:
+    return _text(typed) if typed else Message("org.name_missing")
+
+
+def _day(typed: str) -> date | Message:
+    if not typed:
+        return Message("org.day_missing")
+    return cleaned(typed, parse_date)
+
+
+def _yes_no(typed: str) -> bool | Message | None:
+    answer = parse_yes_no(typed)
+    if answer is not None or not typed:
+        return answer
+    return Message("org.neither_yes_nor_no", typed=typed[:SHOWN])
+
+
+def _members(typed: str) -> int | Message | None:
+    if not typed:
+        return None
+    if re.fullmatch(r"-?[0-9]{1,6}", typed):
+        return int(typed)
+    return Message("org.no_whole_number", typed=typed[:SHOWN])
+
+
+_READERS: Mapping[str, Callable[[str], object]] = {
+    "unit": _id,
+    "since": _day,
+    "until": lambda typed: _day(typed) if typed else None,
+    "kind": kind_called,
+    "parent": lambda typed: _id(typed) if typed else "",
+    "name": _name,
+    "decides": lambda typed: _yes_no(typed) if typed else False,
+    "official_members": _members,
+    "has_youth_union": _yes_no,
+    "has_trade_union": _yes_no,
+    "unit_type": _text,
+    "special_area": _yes_no,
+    "code": _text,
+    "committee_members": _members,
+}
+_TABLE = ImportTable(
+    tuple(ImportColumn(name, COLUMNS_VI[name], read) for name, read in _READERS.items()), listed=", ".join(_READERS)
+)
