@@ -119,7 +119,7 @@ def _copying(cursor: Any) -> Callable[[Rows], None]:  # noqa: ANN401
 
 def _copied(row: Sequence[Any]) -> str:
     """Return a row as COPY reads it, in a fifth of the time that the driver takes for it."""
-    return "\t".join([_COPIED[type(value)](value) for value in row]) + "\n"
+    return "\t".join([_COPIED.get(type(value), str)(value) for value in row]) + "\n"
 
 
 _ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

@@ -23,6 +23,7 @@ _SETTINGS = {
 _SAID = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = %s"
 _AT_WORK = """SELECT count(*) FROM pg_stat_activity
     WHERE backend_type IN ('client backend', 'parallel worker') AND pid <> pg_backend_pid()"""
+_PATIENCE = 60.0
 _CHILDREN = slice(13, 15)
 """Where `/proc/PID/stat` tells, after the name, what ended children have spent, in ticks."""
 
@@ -64,10 +65,18 @@ class Server:
         self.execute(f"COMMENT ON DATABASE {name} IS '{text}'")
 
     def seconds(self) -> float:
-        """Return the processor time that connections to it have spent, once all but ours have ended."""
+        """Return the processor time that connections to it have spent, once all but ours have ended.
+
+        Raises:
+            TimeoutError: Somebody else stays connected.
+
+        """
         if not self._process:
             return 0.0
+        until = time.monotonic() + _PATIENCE
         while self._connection.execute(_AT_WORK).fetchone() != (0,):
+            if time.monotonic() > until:
+                raise TimeoutError(self.address)
             time.sleep(0.01)
         before = -1.0
         while (spent := self._by_children()) != before:  # the server takes note of the last of them a moment later

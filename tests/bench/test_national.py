@@ -152,10 +152,12 @@ def test_on_postgresql_the_same_lines_and_rows_are_written_once_and_measured(
     size, show = Size(UNITS, DOSSIERS), next(command for command in COMMANDS if command.words.startswith("show"))
     with closing(Server(postgres_server.url("postgres"), postgres_server.process.pid)) as server:
         name = kept_on(server, units=UNITS, dossiers=DOSSIERS)
-        with closing(office_at(server.url(name)).store) as store:
-            assert dict(store.all_heads()) == dict(office.store.all_heads())
-            report = Audit(office_at(server.url(name))).verify()
-            assert (report.faults, report.compared, report.pending, store.guard_faults()) == ([], True, 0, [])
+        on_server = office_at(server.url(name))
+        with closing(on_server.store):
+            assert dict(on_server.store.all_heads()) == dict(office.store.all_heads())
+            report = Audit(on_server).verify()
+            assert (report.faults, report.compared, report.pending) == ([], True, 0)
+            assert on_server.store.guard_faults() == []
         database = ServerDatabase(size, server, limit=60)
         (shown,) = Desk(size, Plan(tmp_path, runs=1, limit=60), database).measured([show])
 
