@@ -4,9 +4,11 @@ The caller reads where a chain stands and decides; the writer gives the entries 
 works the summary rows out from them. Knows nothing of rules or permissions.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import cached_property
+from typing import Any, overload
 
 from application.ports.store import Batch, Clock, EntryLog, Request
 from engine.access.permissions import Permit
@@ -14,7 +16,7 @@ from engine.alerts.alert import Fence
 from engine.ledger.chance import Chance
 from engine.ledger.entry import Draft, Entry, Sealed, Stamp, parse
 from engine.ledger.head import Head
-from engine.ledger.sealing import fingerprint, link
+from engine.ledger.sealing import fingerprint, link, linked
 
 SYSTEM = "system"
 """Person id that stands in the lines which the program writes by itself."""
@@ -144,9 +146,10 @@ class LedgerRequest:
         """Return the drafts as lines of one chain that stood at `head` when the caller decided."""
         return self.writer.linked(subject, head, drafts, stamp=self.stamp)
 
-    def sealed(self, subject: str, head: Head, drafts: Iterable[Draft]) -> Batch:
-        """Return the same for the store alone; each draft is asked for when the one before it is sealed."""
-        lines = link(drafts, self.stamp, subject=subject, head=head, chance=self.writer.chance)
+    def sealed(self, subject: str, head: Head, drafts: Callable[[], Iterable[Draft]], *, count: int) -> Batch:
+        """Return so many drafts without private values for the store, worked out and sealed when it asks for them."""
+        chance = self.writer.chance
+        lines = SealedAnew(lambda: linked(drafts(), self.stamp, subject=subject, head=head, chance=chance), count)
         return Batch(subject, head, lines)
 
     def write(
@@ -175,6 +178,41 @@ class LedgerRequest:
         """
         request = Request(self.stamp.req, asked or fingerprint(self.stamp.req), answer or {}, *said)
         return self.writer.log.write(request, batches, fence=fence)
+
+
+class SealedAnew(Sequence[Sealed]):
+    """Lines that are sealed whenever they are asked for: no more than one is there at a time.
+
+    Args:
+        lines: Seals them, each time the same ones: they hold no private value, which would get another salt.
+        count: How many there are.
+
+    """
+
+    def __init__(self, lines: Callable[[], Iterator[Sealed]], count: int) -> None:
+        self._lines, self._count = lines, count
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return self._count
+
+    def __iter__(self) -> Iterator[Sealed]:
+        """Seal and yield them, each after the one before it."""
+        return self._lines()
+
+    @cached_property
+    def _last(self) -> Sealed:
+        return deque(self, maxlen=1)[-1]
+
+    @overload
+    def __getitem__(self, at: int) -> Sealed: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Sealed]: ...
+
+    def __getitem__(self, at: int | slice) -> Sealed | Sequence[Sealed]:
+        """Return some of them; the last one is looked for once."""
+        return self._last if at == -1 else tuple(self)[at]
 
 
 class ChainPreview:

@@ -1,9 +1,8 @@
 """The monitor rules of the law in use over what the store holds."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise
 
 from application.ports.store import Store
 from application.unit_of_work import UnitOfWork
@@ -33,8 +32,8 @@ def monitor_hits(office: UnitOfWork, day: date) -> tuple[MonitorHit, ...]:
 def snapshot_of_unit(work: UnitOfWork, unit: str, *, day: date) -> MonitoringSnapshot:
     """Return what the monitor rules look at in one unit and all below it on a day; what they find elsewhere is void.
 
-    Of the rest of the organisation it holds only the path of the unit, and beside it how many dossiers stand on each
-    step around the unit: the peers that a slow dossier is compared with.
+    Of the rest of the organisation it holds only the path of the unit; how many dossiers stand on a step in one of the
+    units above, as the peers that a slow dossier is compared with, is asked when that is needed.
     """
     store, path = work.store, work.tree.last_path(unit, day)
     scope = Scope(frozenset({unit}), day, work.tree)
@@ -60,14 +59,14 @@ class WorkAroundUnit:
     path: Sequence[str]
 
     def months(self) -> Sequence[WaitingMonth]:
-        """Return the counts of each cell of the unit; of what lies around it, one count for each unit above."""
-        inner = self.store.waiting_months(self.day, self.scope)
-        around = [
-            count
-            for below, above in pairwise(self.path)
-            for count in self.store.waiting_around(self.day, self._of(above), outside=self._of(below), called=above)
-        ]
-        return [*inner, *around]
+        """Return the counts of each cell of the unit."""
+        return self.store.waiting_months(self.day, self.scope)
+
+    def around(self, unit: str, step: str) -> Mapping[date, int] | None:
+        """Return the counts of a unit above by month; asked for only where there are too few peers below it."""
+        if unit not in self.path[1:]:
+            return None
+        return self.store.waiting_around(self.day, Scope(frozenset({unit}), self.day, self.scope.tree), step=step)
 
     def of(self, cell: str, step: str, *, until: date) -> Sequence[Waiting]:
         """Return the dossiers of a cell that came to a step on a day or before it and still stand there, by code."""
@@ -76,6 +75,3 @@ class WorkAroundUnit:
     def in_review(self, doubt: str) -> Sequence[InReview]:
         """Return the dossiers of the unit with a decision to review for this reason, by code."""
         return [row for row in self.store.in_review(doubt, until=self.day) if row.cell in self.scope]
-
-    def _of(self, unit: str) -> Scope:
-        return Scope(frozenset({unit}), self.day, self.scope.tree)

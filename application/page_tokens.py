@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
-from application.ports.list_places import AlertPlace, DossierPlace
+from application.ports.list_places import AlertPlace, DossierPlace, DuePlace
 from engine.errors import RequestError
 from engine.terms import Severity
 
@@ -53,9 +53,23 @@ def alert_place(token: str) -> AlertPlace | None:
     )
 
 
-def _apart(token: str) -> list[str]:
+def due_token(place: DuePlace) -> str:
+    """Return the word for a place in a list of deadlines: due day, code, deadline and first day."""
+    return ":".join(map(str, place))
+
+
+def due_place_of(token: str) -> DuePlace | None:
+    """Return the place that a word stands for, None for an empty one; raise RequestError when it stands for none."""
+    if not token:
+        return None
+    due_on, ref, deadline, start_on = _apart(token, into=len(DuePlace._fields))
+    days = (_read(date.fromisoformat, day, token) for day in (due_on, start_on))
+    return DuePlace(next(days), ref, deadline, next(days))
+
+
+def _apart(token: str, *, into: int = len(AlertPlace.__slots__)) -> list[str]:
     parts = token.strip().split(":")
-    if len(parts) != len(("order", "value", "code")) or not all(parts[::2]):
+    if len(parts) != into or not all((parts[0], parts[-1])):
         raise _unreadable(token)
     return parts
 

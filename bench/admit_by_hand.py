@@ -25,17 +25,8 @@ BEFORE_2021 = DIPLOMAS | {"lower_secondary_equivalent"}
 FROM_2026 = DIPLOMAS | {"lower_secondary_programme"}
 SPECIAL = frozenset({"primary", "lower_secondary_programme", "lower_secondary_equivalent"})
 ELDERS = frozenset({"village_elder", "village_head", "person_of_standing"})
-TRADE_UNION_IN = frozenset(
-    {
-        "commune_office",
-        "agency",
-        "public_service",
-        "school",
-        "state_enterprise",
-        "private_enterprise",
-        "non_public_unit",
-    }
-)
+UNION_UNITS = "commune_office agency public_service school state_enterprise private_enterprise non_public_unit"
+TRADE_UNION_IN = frozenset(UNION_UNITS.split(" "))
 PROVINCE = frozenset({"province", "central"})
 WAIT = {"third_child": 24, "fourth_child": 36}
 GUIDE_2018, GUIDE_2021, GUIDE_2025 = date(2018, 8, 28), date(2021, 7, 30), date(2025, 6, 3)

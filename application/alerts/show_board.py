@@ -6,7 +6,7 @@ from application.access import Access
 from application.alerts.alert_counts import AlertSums, sums_of
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.list_alerts import AlertContext, AlertQuestion, context_of
-from application.alerts.show_upcoming import dues_ahead
+from application.alerts.show_upcoming import PAGE, DuePage, dues_ahead
 from application.ports.alert_store import AlertQuery
 from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
@@ -22,7 +22,7 @@ class Board:
     Attributes:
         rows: The gravest alerts that are neither closed nor put off.
         sums: How many there are of each kind.
-        load: The deadlines of the coming days, by week and committee.
+        load: The deadlines of the coming days, by week and committee; with `load_is_part`, of the nearest ones alone.
         tree: The organisation tree.
         context: What the alerts are read with, the state of the watch among it.
 
@@ -33,6 +33,7 @@ class Board:
     load: tuple[Load, ...]
     tree: OrgTree
     context: AlertContext
+    load_is_part: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,9 +49,10 @@ def show_board(query: ShowBoard, work: UnitOfWork, access: Access) -> Board:
     """Return everything as it stands now; raise NotPermittedError when the actor's roles see no alerts."""
     in_sight, today = AlertsInSight(work, access), work.clock.today()
     asked = AlertQuery(states=UNCLOSED, as_of=today)
-    dues = dues_ahead(in_sight, days=query.ahead, as_of=today)
+    dues = dues_ahead(in_sight, days=query.ahead, as_of=today, page=DuePage(PAGE + 1))
     rows = tuple(in_sight.rows(replace(asked, states=("open", "acked"), limit=query.top)))
     return Board(
         rows=rows, sums=sums_of(work.store, in_sight.narrowed(asked)),
-        load=tuple(weekly_load(dues, work.tree, day=today)), tree=work.tree, context=context_of(query, in_sight, rows),
+        load=tuple(weekly_load(dues[:PAGE], work.tree, day=today)), load_is_part=len(dues) > PAGE,
+        tree=work.tree, context=context_of(query, in_sight, rows),
     )  # fmt: skip

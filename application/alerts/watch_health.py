@@ -5,11 +5,8 @@ from datetime import datetime, timedelta
 
 from application.ports.store import Store
 from engine.alerts.alert import FaultRow, LetterRow, SweepRow
-from engine.alerts.scan_slots import SCAN, SILENT_PERIODS, SlotRun, gaps, waiting
+from engine.alerts.scan_slots import BY_HAND, SCAN, SILENT_PERIODS, SlotRun, gaps, waiting
 from engine.terms import LetterState
-
-BY_HAND = "scan"
-"""Name of the sweeps of today that `hoso scan` did, in the ledger; the slots of the watch are not touched by them."""
 
 LEDGER = 1000
 """How many runs of the ledger are looked through for holes."""

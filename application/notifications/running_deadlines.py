@@ -56,7 +56,7 @@ def calendar_feed(query: CalendarFeed, work: UnitOfWork, access: Access) -> Runn
     """
     below = access.below(Action.ALERTS, query.unit) if query.unit else None
     scope = AlertsInSight(work, access).scope(below)
-    dues = work.store.running_dues(since=date.min, until=date.max, scope=scope, sight=access.private_sight())
+    dues = work.store.running_dues((date.min, date.max), scope=scope, sight=access.private_sight())
     fresh = sorted({due.ref for due in dues if (due.ref, due.deadline) not in query.known})
     rows = (work.store.dossier_row(ref) for ref in fresh)
     versions = {row.ref: row.version for row in rows if row is not None}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from math import ceil
 
 from application.ledger_writer import Signature
 from application.organisation.tree_effects import TreeDifference
@@ -36,9 +37,10 @@ class TreeLines:
 
         """
         request = work.ledger.begin(by, key=key)
-        batch = request.sealed(ORG, head, self._drafts())
+        count = ceil(self.difference.windows / WINDOWS_LIMIT)
+        batch = request.sealed(ORG, head, self._drafts, count=count)
         units = UnitChanges(self.difference.put, self.difference.drop, self.edit.moved, _Paths(self))
-        answer = {"ref": ORG, "entries": [line.n for line in batch.lines]}
+        answer = {"ref": ORG, "entries": list(range(head.version + 1, head.version + 1 + count))}
         earlier = request.write([replace(batch, units=units)], asked=asked, answer=answer)
         work.refresh()
         return earlier is None

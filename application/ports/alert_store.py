@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
-from application.ports.list_places import AlertPlace
+from application.ports.list_places import AlertPlace, DuePlace
 from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, FaultRow, Fence, SweepRow, Wake
@@ -87,9 +87,10 @@ class AlertStore(Protocol):
         ...
 
     def running_dues(
-        self, *, since: date, until: date, scope: Scope | None = None, sight: Sight = EVERYTHING
-    ) -> list[DueRow]:
-        """Return running deadlines due from one day to another, both included, in the order of due day and code."""
+        self, between: tuple[date, date], *, scope: Scope | None = None, sight: Sight = EVERYTHING,
+        after: DuePlace | None = None, limit: int | None = None,
+    ) -> list[DueRow]:  # fmt: skip
+        """Return running deadlines due from one day to another, both included, in the order of their places."""
         ...
 
     def alerts(self, query: AlertQuery) -> list[AlertRow]:

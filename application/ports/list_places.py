@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
-from engine.read_models.rows import DossierRow
+from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import Severity
 
 
@@ -43,3 +43,17 @@ class AlertPlace:
     severity: Severity
     due_on: date
     id: int
+
+
+class DuePlace(NamedTuple):
+    """A place in a list of deadlines, which are in the order of these fields."""
+
+    due_on: date
+    ref: str
+    deadline: str
+    start_on: date
+
+
+def due_place(due: DueRow) -> DuePlace:
+    """Return where a deadline stands in a list."""
+    return DuePlace(due.due_on, due.ref, due.deadline, due.start_on)

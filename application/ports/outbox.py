@@ -19,7 +19,7 @@ class Outbox(Protocol):
         ...
 
     def running_dues(
-        self, *, since: date, until: date, scope: Scope | None = None, sight: Sight = EVERYTHING
+        self, between: tuple[date, date], *, scope: Scope | None = None, sight: Sight = EVERYTHING
     ) -> list[DueRow]:
         """Return running deadlines due from one day to another, both included, in the order of due day and code."""
         ...

@@ -1,6 +1,6 @@
 """What the core asks of a store about parts of the organisation, as a protocol: it costs what lies in the part."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -43,6 +43,10 @@ class UnitStore(UnitSource, CountSource, Protocol):
         """Return the ids of all units that lie in a part, in order."""
         ...
 
+    def count_units(self, scope: Scope, *, most: int) -> int:
+        """Return how many units lie in a part below one unit, counted no further than `most`."""
+        ...
+
     def units_beginning(self, prefix: str, *, scope: Scope | None, day: date, most: int) -> list[UnitRow]:
         """Return the windows of that day of units in a part (None: anywhere) whose id begins so, in the order of ids.
 
@@ -75,6 +79,6 @@ class UnitStore(UnitSource, CountSource, Protocol):
         """Return how many dossiers of each cell of a part stand on each step on a day, by month of arrival."""
         ...
 
-    def waiting_around(self, day: date, scope: Scope, *, outside: Scope, called: str) -> list[WaitingMonth]:
-        """Return the same of a part without a narrower one inside it, all its cells as one under the name `called`."""
+    def waiting_around(self, day: date, scope: Scope, *, step: str) -> Mapping[date, int]:
+        """Return how many dossiers of a whole part stand on a step on a day, by month of arrival."""
         ...

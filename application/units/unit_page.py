@@ -9,6 +9,7 @@ from application.monitoring import snapshot_of_unit
 from application.ports.store import DossierQuery
 from application.unit_of_work import UnitOfWork
 from application.units.list_statements import ListStatements, StatementPage, list_statements
+from application.units.raised_stalls import MOST_COUNTED, MOST_JUDGED, RaisedStalls, raised_stalls
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject
@@ -27,7 +28,9 @@ from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
 
-NEAREST, _LOOKED_AT, _YEARS, _RECORDS = 3, 60, 3, 1_000
+NEAREST, _LOOKED_AT, _YEARS, _RECORDS = 3, 60, 3, 100
+
+Stalls = tuple[tuple[MonitorHit, MonitorRule], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,15 @@ class UnitPage:
 
     Attributes:
         row: The unit as it was on the day, or on its last day.
-        stalls: What stands still in it and below it, each with its rule.
+        stalls: What stands still in it and below it, each with its rule; None where too much lies below.
+        raised: What the last sweep found instead; None where it was judged now.
         answering: Who answers for it; empty when nobody holds a role over it.
         nearest: The candidates nearest to their admission, the nearest first.
-        open_dossiers: How many candidates there are; None for a reader whose role sees no dossiers.
+        open_dossiers: How many candidates there are; None for a reader whose role sees no dossiers, `MOST_COUNTED` + 1
+            for any more than that.
         records: What is recorded of it and of all below it, the latest, by number of entry.
-        unknown_years: The last whole years of which the admissions are not known.
+        unknown_years: The last whole years of which the admissions are not known; None where that was not judged.
+        rules: The monitor rules by id.
         past: The day is an earlier one; open dossiers are told on the steps of today.
         tree: The organisation tree.
         laws: Code of each dossier named → the law with the workflow that it follows.
@@ -73,12 +79,14 @@ class UnitPage:
 
     row: UnitRow
     day: date
-    stalls: tuple[tuple[MonitorHit, MonitorRule], ...]
+    stalls: Stalls | None
+    raised: RaisedStalls | None
     answering: tuple[tuple[PersonRow, Role], ...]
     nearest: tuple[Nearest, ...]
     open_dossiers: int | None
     records: StatementPage
-    unknown_years: tuple[int, ...]
+    unknown_years: tuple[int, ...] | None
+    rules: Mapping[str, MonitorRule]
     past: bool
     tree: OrgTree
     laws: Mapping[str, Law]
@@ -118,35 +126,45 @@ class _Pages:
         if row is None:
             raise NotFoundError("unit.not_on_day", unit=unit, on=day)
         rules = {rule.id: rule for rule in work.law.edition.standing}
-        snapshot = snapshot_of_unit(work, unit, day=day)
-        hits = [hit for hit in run_monitors(snapshot) if unit in work.tree.last_path(hit.unit, day)]
-        nearest, many = self._nearest(unit, day=day)
+        scope = Scope(frozenset({unit}), day, work.tree)
+        is_judged = work.store.count_units(scope, most=MOST_JUDGED + 1) <= MOST_JUDGED
+        stalls, years = self._judged(unit, rules, day=day) if is_judged else (None, None)
+        nearest, many = self._nearest(unit, scope)
         return UnitPage(
-            row, day, tuple((hit, rules[hit.rule]) for hit in hits), answering(work, unit, day), nearest, many,
+            row, day, stalls, None if is_judged else raised_stalls(work, access, scope), answering(work, unit, day),
+            nearest, many,
             list_statements(ListStatements(actor=access.login, unit=unit, limit=_RECORDS, latest=True), work, access),
-            self._unknown_years(unit, snapshot), day < work.clock.today(), work.tree,
+            years, rules, day < work.clock.today(), work.tree,
             {candidate.ref: work.law_of(work.load(candidate.ref)) for candidate in nearest},
         )  # fmt: skip
 
-    def _nearest(self, unit: str, *, day: date) -> tuple[tuple[Nearest, ...], int | None]:
+    def _judged(self, unit: str, rules: Mapping[str, MonitorRule], *, day: date) -> tuple[Stalls, tuple[int, ...]]:
+        """Return what stands still, and the years of which the admissions are not known."""
+        snapshot = snapshot_of_unit(self.work, unit, day=day)
+        hits = [hit for hit in run_monitors(snapshot) if unit in self.work.tree.last_path(hit.unit, day)]
+        return tuple((hit, rules[hit.rule]) for hit in hits), self._unknown_years(unit, snapshot)
+
+    def _nearest(self, unit: str, scope: Scope) -> tuple[tuple[Nearest, ...], int | None]:
         """Return the nearest candidates, and how many there are; None for a reader who may not see them."""
         work, access = self.work, self.access
         if not access.permit(Action.SHOW, Subject(cell=unit)).allowed:
             return (), None
         steps = _source_steps(work)
-        scope = Scope(frozenset({unit}), day, work.tree).both(access.scope(Action.SHOW))
-        query = DossierQuery(scope=scope, steps=steps, sort="moved_on", limit=_LOOKED_AT)
+        query = DossierQuery(
+            scope=scope.both(access.scope(Action.SHOW)), steps=steps, sort="moved_on", limit=_LOOKED_AT
+        )
         rows = work.store.dossiers(query) if steps else []
+        work.tree.prepare({row.cell for row in rows})
         sight = access.private_sight()
         candidates = [
             whole if sight.reads(row.cell) else self._cut(whole)
             for row in rows
-            for whole in (self._candidate(row.ref, row.name, steps, day=day),)
+            for whole in (self._candidate(row.ref, row.name, steps, day=scope.day),)
         ]
         candidates.sort(
             key=lambda candidate: (candidate.admitted_on or date.max, len(candidate.missing), candidate.ref)
         )
-        return tuple(candidates[:NEAREST]), work.store.count(query) if steps else 0
+        return tuple(candidates[:NEAREST]), work.store.count(query, most=MOST_COUNTED + 1) if steps else 0
 
     def _cut(self, whole: Nearest) -> Nearest:
         """Return a candidate without what follows from private values: name, days, rules that read a private day.

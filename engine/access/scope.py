@@ -50,7 +50,7 @@ class Scope:
 
     def both(self, other: "Scope | None") -> "Scope":
         """Return what lies in this part and in another one; None stands for everything."""
-        return self if other is None else replace(self, within=other.both(self.within))
+        return self if other is None or other == self else replace(self, within=other.both(self.within))
 
 
 def in_both(scope: Scope | None, other: Scope | None) -> Scope | None:

@@ -8,6 +8,9 @@ from typing import Protocol
 SCAN = "sweep"
 """Name of the scans of the watch in ledger, leases and faults."""
 
+BY_HAND = "scan"
+"""Name of the sweeps of today that `hoso scan` did, in the ledger; the slots of the watch are not touched by them."""
+
 SILENT_PERIODS = 2
 """A watch without a success for so many periods is told in red everywhere."""
 

@@ -34,7 +34,7 @@ def leaf_hash(line: bytes) -> str:
 
 def commitment(salt: bytes, subject: str, n: int, *, name: str, value: object) -> str:
     """Return the commitment to one private value: HMAC-SHA256 under its own 32-byte salt, as hex."""
-    return hmac.new(salt, canonical([subject, n, name, value]), hashlib.sha256).hexdigest()
+    return hmac.digest(salt, canonical([subject, n, name, value]), "sha256").hex()
 
 
 @dataclass(frozen=True, slots=True)

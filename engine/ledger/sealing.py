@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from engine.ledger.chance import Chance
 from engine.ledger.entry import Draft, Sealed, Stamp, seal
@@ -11,15 +11,18 @@ from engine.ledger.head import Head
 
 def link(drafts: Iterable[Draft], stamp: Stamp, *, subject: str, head: Head, chance: Chance) -> tuple[Sealed, ...]:
     """Return the drafts as sealed lines after `head`, with fresh salts for their private values."""
-    lines: list[Sealed] = []
+    return tuple(linked(drafts, stamp, subject=subject, head=head, chance=chance))
+
+
+def linked(drafts: Iterable[Draft], stamp: Stamp, *, subject: str, head: Head, chance: Chance) -> Iterator[Sealed]:
+    """Yield the same; the next draft is asked for when the line before it is sealed."""
     n, prev = head.version, head.hash
     for draft in drafts:
         n += 1
         salts = {name: chance.salt() for name in draft.private}
         sealed = seal(draft, stamp, subject=subject, n=n, prev=prev, salts=salts)
-        lines.append(sealed)
+        yield sealed
         prev = sealed.hash
-    return tuple(lines)
 
 
 def fingerprint(*parts: object) -> str:

@@ -109,29 +109,31 @@ class LineChecker:
 
     def check(self, rows: Iterable[StoredLine]) -> Iterator[LedgerFault]:
         """Yield the faults of these lines, which follow the lines checked before."""
+        heads = self.heads
         for row in rows:
             self.lines += 1
-            fields = fields_of_canonical(row.line)
+            fields = fields_of_canonical(row[-1])
             if fields is None or not self._follows(row, fields):
                 yield from self._order(row)
                 yield from self._line(row)
                 yield from self._chain(row)
-            self.place, self.last = row.place, row.hash
-            self.heads[row.subject] = (row.n, row.hash)
+            self.place, subject, n, _, digest, _ = row
+            self.last, heads[subject] = digest, (n, digest)
 
     def _follows(self, row: StoredLine, fields: LineFields) -> bool:
         """Tell whether a canonical line has the right place, number and hashes; note the editions that it names."""
-        n, head = self.heads.get(row.subject, _NONE)
-        if row.place != self.place + 1 or row.n != n + 1 or row.prev != head:
+        place, subject, n, prev, digest, line = row
+        last, head = self.heads.get(subject, _NONE)
+        if place != self.place + 1 or n != last + 1 or prev != head or leaf_hash(line) != digest:
             return False
-        if (fields.subject, fields.n, fields.prev) != (row.subject, row.n, row.prev) or leaf_hash(row.line) != row.hash:
+        if fields.subject != subject or fields.n != n or fields.prev != prev:
             return False
-        body = fields.body
-        self.editions.add(fields.edition)
-        self.editions.add(fields.workflow)
+        body, editions = fields.body, self.editions
+        if fields.edition not in editions or fields.workflow not in editions:
+            editions.update((fields.edition, fields.workflow))
+            editions.discard("")
         if "edition" in body or "workflow" in body:
-            self.editions.update(str(body[name]) for name in _NAMED if body.get(name))
-        self.editions.discard("")
+            editions.update(str(body[name]) for name in _NAMED if body.get(name))
         return True
 
     def _order(self, row: StoredLine) -> Iterator[LedgerFault]:

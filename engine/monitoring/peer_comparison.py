@@ -60,13 +60,12 @@ class _Peers:
     _sizes: dict[tuple[str, str], int] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Count every watched dossier in each unit around its cell."""
+        """Count every watched dossier of the part looked at in each unit around its cell."""
         for waiting in self.snapshot.waiting.months():
             if waiting.step in self.watch.months:
                 self.months[waiting.cell, waiting.step].append(waiting.month)
                 for unit in self.circles(waiting.cell):
                     self._counts[unit, waiting.step][self.waited(waiting.month)] += waiting.count
-        self._sizes = {key: counts.total() for key, counts in self._counts.items()}
 
     def waited(self, month: date) -> int:
         """Return the number of calendar months from a month to that of the day."""
@@ -94,10 +93,22 @@ class _Peers:
         wanted, share = self.asked(cell)
         waited = self.waited(month)
         for unit in self.circles(cell):
-            if self._sizes[unit, step] > wanted:
+            if self.size(unit, step) > wanted:
                 pace = self.pace(unit, step, waited)
                 return pace if pace.median <= share * waited else None
         return None
+
+    def size(self, unit: str, step: str) -> int:
+        """Return how many dossiers stand on a step in a unit; of one beyond the part looked at it is asked for now."""
+        key = unit, step
+        if key not in self._sizes:
+            around = self.snapshot.waiting.around(unit, step)
+            if around is not None:
+                self._counts[key] = Counter()
+                for month, count in around.items():
+                    self._counts[key][self.waited(month)] += count
+            self._sizes[key] = self._counts[key].total()
+        return self._sizes[key]
 
     def asked(self, cell: str) -> tuple[int, Fraction]:
         """Return how many peers the rule wants for a cell, and what share of the time their median may take."""
@@ -109,7 +120,7 @@ class _Peers:
         """Return the pace of the peers in a unit of a dossier that has waited this number of months."""
         key = unit, step, waited
         if key not in self._paces:
-            peers = self._sizes[unit, step] - 1
+            peers = self.size(unit, step) - 1
             self._paces[key] = PeerPace(_median_without(self._counts[unit, step], waited), peers)
         return self._paces[key]
 

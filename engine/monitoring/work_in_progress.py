@@ -1,7 +1,7 @@
 """Dossiers under way by step: counted by month, and listed by code only where a monitor needs them."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -15,6 +15,13 @@ class WorkInProgress(Protocol):
 
     def months(self) -> Sequence[WaitingMonth]:
         """Return how many dossiers of each cell stand on each step, by the month of their arrival."""
+        ...
+
+    def around(self, unit: str, step: str) -> Mapping[date, int] | None:
+        """Return how many dossiers stand on a step in a unit of which `months` gives not all cells, by month.
+
+        None for every other unit: there `months` is the whole.
+        """
         ...
 
     def of(self, cell: str, step: str, *, until: date) -> Sequence[Waiting]:
@@ -37,6 +44,9 @@ class StoredWorkInProgress:
         """Return the counts by month."""
         return self.store.waiting_months(self.day)
 
+    def around(self, _unit: str, _step: str) -> None:
+        """Return nothing: the counts by month are the whole."""
+
     def of(self, cell: str, step: str, *, until: date) -> Sequence[Waiting]:
         """Return the dossiers by code."""
         return self.store.waiting_in(cell, step, until=min(until, self.day))
@@ -57,6 +67,9 @@ class ListedWorkInProgress:
     def months(self) -> Sequence[WaitingMonth]:
         """Return the counts by month."""
         return months_of(self.waiting, self.day)
+
+    def around(self, _unit: str, _step: str) -> None:
+        """Return nothing: the counts by month are the whole."""
 
     def of(self, cell: str, step: str, *, until: date) -> Sequence[Waiting]:
         """Return the dossiers by code."""

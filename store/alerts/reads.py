@@ -7,6 +7,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, Engine, and_, func, literal_column, or_, select, tuple_
 
 from application.ports.alert_store import AlertQuery, Signs
+from application.ports.list_places import DuePlace
 from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import UNCLOSED, AlertRow, Wake
@@ -19,7 +20,7 @@ from store.read_models.sights import Conditions
 from store.tables.alerts import alerts, is_open
 from store.tables.log import is_person, private_values
 from store.tables.rows import ALERT, DUE
-from store.tables.summaries import dues, running
+from store.tables.summaries import dossiers, dues, running
 
 _FIRST = ("", "", "", "")
 
@@ -51,17 +52,23 @@ class AlertTables(ScopedReads):
         return list(map(Wake._make, self._all(self._alert_sql.waking, as_of.isoformat(), *key, limit)))
 
     def running_dues(
-        self, *, since: date, until: date, scope: Scope | None = None, sight: Sight = EVERYTHING
-    ) -> list[DueRow]:
-        """Return running deadlines due from one day to another, both included, in the order of due day and code."""
-        conditions = self.conditions()
-        chosen = select(*DUE.columns).where(
-            running, dues.c.due_on >= since.isoformat(), dues.c.due_on <= until.isoformat(),
-            *conditions.seen(sight, rule=dues.c.deadline, cell=dues.c.cell),
-        )  # fmt: skip
-        if scope is not None:
+        self, between: tuple[date, date], *, scope: Scope | None = None, sight: Sight = EVERYTHING,
+        after: DuePlace | None = None, limit: int | None = None,
+    ) -> list[DueRow]:  # fmt: skip
+        """Return running deadlines due from one day to another, both included, in the order of their places."""
+        conditions, order = self.conditions(), [dues.c[name] for name in DuePlace._fields]
+        due_on = conditions.beside_part(dues.c.due_on, scope)
+        first, last = (day.isoformat() for day in between)
+        seen = conditions.seen(sight, rule=dues.c.deadline, cell=dues.c.cell)
+        chosen = select(*DUE.columns).where(running, due_on >= first, due_on <= last, *seen)
+        if scope is not None and conditions.is_narrow(scope):
+            chosen = chosen.join(dossiers, dossiers.c.ref == dues.c.ref)
+            chosen = chosen.where(conditions.inside(scope, dossiers.c.cell))
+        elif scope is not None:
             chosen = chosen.where(conditions.inside(scope, dues.c.cell))
-        return DUE.read_all(self._select(chosen.order_by(dues.c.due_on, dues.c.ref, dues.c.deadline)))
+        if after is not None:
+            chosen = chosen.where(tuple_(*order) > tuple_(*map(str, after)))
+        return DUE.read_all(self._select(chosen.order_by(*order).limit(limit)))
 
     def alerts(self, query: AlertQuery) -> list[AlertRow]:
         """Return alerts by filter, those of one severity after those of another."""

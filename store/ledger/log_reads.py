@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from itertools import islice
@@ -24,6 +24,7 @@ from store.ledger.append import EMPTY, Append, earlier_answer, told_answer
 from store.tables import junk
 from store.tables.log import entries, places, private_values, requests, waiting
 
+_ANSWERS = "SELECT key, fingerprint, answer, at FROM requests WHERE key IN ({})"
 _PLACED_AT_ONCE = 10_000
 _CHAIN_AFTER = "SELECT subject FROM heads WHERE subject > ? ORDER BY subject LIMIT 1 OFFSET ?"
 _AT_ONCE = 500
@@ -73,10 +74,9 @@ class LogTables(SqlBase):
 
     def answers(self, keys: Collection[str]) -> list[KeptAnswer]:
         """Return what is kept of requests by key, as it lies."""
-        columns = [requests.c[name] for name in ("key", "fingerprint", "answer", "at")]
         asked, answers = iter(keys), list[KeptAnswer]()
         while part := list(islice(asked, _AT_ONCE)):
-            rows = self._select(select(*columns).where(requests.c.key.in_(part)))
+            rows = self._all(self._marked(_ANSWERS.format(", ".join("?" * len(part)))), *part)
             answers += (KeptAnswer(*map(junk.words, row)) for row in rows)
         return answers
 
@@ -144,8 +144,7 @@ class LogTables(SqlBase):
     def scan(self, after: int = 0) -> Iterator[StoredLine]:
         """Yield every placed line in global order after a place, with constant memory."""
         while page := self._all(self._sql.scan, after):
-            for place, subject, n, prev, digest, line in page:
-                yield _line(place, subject, n, prev, digest, line)
+            yield from _lines(page)
             after = page[-1][0]
 
     def place_count(self) -> int:
@@ -166,8 +165,7 @@ class LogTables(SqlBase):
         )
         chosen = select(*columns, waiting.c.entry).select_from(beside).where(places.c.place.is_(None))
         return [
-            Unplaced(_line(0, subject, n, prev, digest, line), entry is not None)
-            for subject, n, prev, digest, line, entry in self._select(chosen.order_by(entries.c.id))
+            Unplaced(_line(0, *kept), entry is not None) for *kept, entry in self._select(chosen.order_by(entries.c.id))
         ]
 
     def all_heads(self) -> Iterator[tuple[str, Head]]:
@@ -232,6 +230,16 @@ class LogTables(SqlBase):
 def _read_out(batch: Batch) -> Batch:
     """Return a batch of which nothing is worked out any more while it is written."""
     return batch if batch.units is None else replace(batch, units=replace(batch.units, paths=[*batch.units.paths]))
+
+
+def _lines(page: Sequence[tuple[Any, ...]]) -> Iterable[StoredLine]:
+    """Return lines as they lie; columns that hold what they should are not looked at value by value."""
+    if [set(map(type, column)) for column in zip(*page, strict=True)] == _SOUND:
+        return map(StoredLine._make, page)
+    return (_line(*row) for row in page)
+
+
+_SOUND: list[set[type]] = [{int}, {str}, {int}, {str}, {str}, {bytes}]
 
 
 def _line(*row: Any) -> StoredLine:  # noqa: ANN401  # columns as they lie

@@ -1,15 +1,18 @@
 """Dossiers counted by cell: admissions by month, the others by step. Days are ISO text, in order."""
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from typing import Any
+
+from sqlalchemy import func, select
 
 from application.ports.summaries import Kept
 from engine.access.scope import Scope
 from engine.monitoring.dossier_counts import CellFigures, InReview, OpenStep, Waiting, WaitingMonth
-from store.engines.base import SqlBase
 from store.engines.parameters import in_parts
+from store.read_models.scoped_reads import ScopedReads
+from store.tables.summaries import dossiers
 
 # since, day
 _ADMITTED = """SELECT admitted_in, substr(admitted_on, 1, 7), count(*) FROM dossiers
@@ -22,11 +25,9 @@ WHERE opened_on <= ? AND (admitted_on IS NULL OR admitted_on > ?){part} GROUP BY
 # day
 _MONTHS = """SELECT cell, step, substr(moved_on, 1, 7), count(*) FROM dossiers WHERE moved_on <= ?{part}
 GROUP BY cell, step, substr(moved_on, 1, 7) ORDER BY 1, 2, 3"""
-# day
-_AROUND = """SELECT step, substr(moved_on, 1, 7), count(*) FROM dossiers WHERE moved_on <= ?{part}
-GROUP BY step, substr(moved_on, 1, 7) ORDER BY 1, 2"""
 # cell, step, day
-_WAITING = "SELECT ref, moved_on FROM dossiers WHERE cell = ? AND step = ? AND moved_on <= ? ORDER BY ref"
+_WAITING = "SELECT ref, moved_on FROM dossiers WHERE cell = ? AND step || '' = ? AND moved_on <= ? ORDER BY ref"
+"""By the index of cells: on a step stand more dossiers than in a cell."""
 _KEPT = """SELECT cell, workflow, step, count(*), min(opened_on) FROM dossiers WHERE 1 = 1{part}
 GROUP BY cell, workflow, step ORDER BY 1, 2, 3"""
 # day, day, day, day
@@ -40,11 +41,11 @@ _REVIEWS = """SELECT ref, cell, review_on FROM dossiers
 WHERE review != '' AND review = ? AND review_on <= ? ORDER BY ref"""
 
 # units at the top, day, day
-_PART = """ AND {column} {word} (SELECT unit FROM unit_paths
+_PART = """ AND {column} IN (SELECT unit FROM unit_paths
 WHERE ancestor IN ({marks}) AND since <= ? AND (until IS NULL OR until > ?))"""
 
 
-class CellTables(SqlBase):
+class CellTables(ScopedReads):
     """The part of the store that counts dossiers by cell."""
 
     def cell_figures(self, day: date, *, since: date, scope: Scope | None = None) -> list[CellFigures]:
@@ -94,10 +95,15 @@ class CellTables(SqlBase):
         rows = self._counted(_MONTHS, day.isoformat(), scope=scope)
         return [WaitingMonth(cell, step, date.fromisoformat(f"{month}-01"), n) for cell, step, month, n in rows]
 
-    def waiting_around(self, day: date, scope: Scope, *, outside: Scope, called: str) -> list[WaitingMonth]:
-        """Return the same of a part without a narrower one inside it, all its cells as one under the name `called`."""
-        rows = self._counted(_AROUND, day.isoformat(), scope=scope, outside=outside)
-        return [WaitingMonth(called, step, date.fromisoformat(f"{month}-01"), n) for step, month, n in rows]
+    def waiting_around(self, day: date, scope: Scope, *, step: str) -> Mapping[date, int]:
+        """Return how many dossiers of a whole part stand on a step on a day, by month of arrival."""
+        conditions, moved_on = self.conditions(), dossiers.c.moved_on
+        month = func.substr(moved_on, 1, len("2026-01"))
+        chosen = select(month, func.count()).where(
+            conditions.beside_part(dossiers.c.step, scope) == step, moved_on <= day.isoformat(),
+            conditions.inside(scope, dossiers.c.cell),
+        )  # fmt: skip
+        return {date.fromisoformat(f"{first}-01"): n for first, n in self._select(chosen.group_by(month))}
 
     def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
         """Return the dossiers of a cell that stand on a step since a day or longer, by code."""
@@ -110,14 +116,11 @@ class CellTables(SqlBase):
         return [InReview(ref, cell, doubt, date.fromisoformat(since)) for ref, cell, since in rows]
 
     def _counted(
-        self, sql: str, *values: str, column: str = "cell", scope: Scope | None = None, outside: Scope | None = None
+        self, sql: str, *values: str, column: str = "cell", scope: Scope | None = None
     ) -> list[tuple[Any, ...]]:
-        """Return the rows of a count, kept to a part of the organisation and out of another."""
-        part, bound = "", list[str](values)
-        for word, kept in (("IN", scope), ("NOT IN", outside)):
-            if kept is not None:
-                units = sorted(kept.units)
-                marks = ", ".join("?" * len(units)) or "NULL"
-                part += _PART.format(column=column, word=word, marks=marks)
-                bound += [*units, kept.day.isoformat(), kept.day.isoformat()]
-        return self._all(self._marked(sql.format(part=part)), *bound)
+        """Return the rows of a count, kept to a part of the organisation."""
+        if scope is None:
+            return self._all(self._marked(sql.format(part="")), *values)
+        units, day = sorted(scope.units), scope.day.isoformat()
+        part = _PART.format(column=column, marks=", ".join("?" * len(units)) or "NULL")
+        return self._all(self._marked(sql.format(part=part)), *values, *units, day, day)

@@ -34,7 +34,7 @@ class ListPart:
     """
 
     fits: Iterable[ColumnElement[bool]] = ()
-    value: Column[Any] | None = None
+    value: ColumnElement[Any] | None = None
     source: FromClause = dossiers
     ref: Column[Any] = field(default=dossiers.c.ref)
     cell: Column[Any] = field(default=dossiers.c.cell)
@@ -82,7 +82,7 @@ def _by_ref(query: DossierQuery, conditions: Conditions) -> Iterator[ListPart]:
 
 
 def _by_move(query: DossierQuery, conditions: Conditions) -> Iterator[ListPart]:
-    moved, due = dossiers.c.moved_on, tuple(_due(query, conditions))
+    moved, due = conditions.beside_part(dossiers.c.moved_on, query.scope), tuple(_due(query, conditions))
     yield ListPart((moved.is_not(None), *due), moved)
     yield ListPart((moved.is_(None), *due))
 
@@ -118,12 +118,13 @@ def _first_dues(query: DossierQuery, conditions: Conditions) -> ListPart:
             _earlier.c.ref == dues.c.ref, tuple_(*before) < tuple_(*key), *_seen_running(query, conditions, _earlier)
         )
     )
+    due_on = conditions.beside_part(dues.c.due_on, query.scope)
     fits = [*_seen_running(query, conditions, dues), is_first]
     if query.due_by is not None:
-        fits.append(dues.c.due_on <= query.due_by.isoformat())
+        fits.append(due_on <= query.due_by.isoformat())
     joined = dues.join(dossiers, dossiers.c.ref == dues.c.ref)
     cell = dossiers.c.cell if conditions.is_narrow(query.scope) else dues.c.cell
-    return ListPart(fits, dues.c.due_on, joined, dues.c.ref, cell)
+    return ListPart(fits, due_on, joined, dues.c.ref, cell)
 
 
 def _seen_running(query: DossierQuery, conditions: Conditions, table: FromClause) -> Iterator[ColumnElement[bool]]:

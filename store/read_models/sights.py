@@ -54,9 +54,8 @@ class Conditions:
 
     def on_steps(self, steps: Sequence[str], scope: Scope | None) -> ColumnElement[bool]:
         """Return what keeps to some steps: by their index only where that reads less than any other way would."""
-        step = self.beside_part(dossiers.c.step, scope)
-        if not self.has_statistics and not self.are_few(tuple(steps)):
-            step = _past_its_index(dossiers.c.step)
+        is_looked_up = self.has_statistics or (not self.is_narrow(scope) and self.are_few(tuple(steps)))
+        step = dossiers.c.step if is_looked_up else _past_its_index(dossiers.c.step)
         return step.in_(steps)
 
     def beside_part(self, column: Column[Any], scope: Scope | None) -> ColumnElement[Any]:
@@ -78,9 +77,9 @@ def _past_its_index(column: Column[Any]) -> ColumnElement[Any]:
     return column.concat("")
 
 
-def units_counted(scope: Scope) -> Select[Any]:
+def units_counted(scope: Scope, most: int = NARROW + 1) -> Select[Any]:
     """Return the question how many units lie in a part, as far as it takes to know that it is wide."""
-    some = select(unit_paths.c.unit).where(*_below(scope)).limit(NARROW + 1).subquery()
+    some = select(unit_paths.c.unit).where(*_below(scope)).limit(most).subquery()
     return select(func.count()).select_from(some)
 
 

@@ -12,7 +12,7 @@ from engine.organisation.rows import UnitRecord, UnitRow
 from engine.terms import UnitKind
 from store.engines.parameters import in_parts
 from store.read_models.scoped_reads import ScopedReads
-from store.read_models.sights import lying_in
+from store.read_models.sights import lying_in, units_counted
 from store.tables.alerts import unit_records
 from store.tables.rows import UNIT, UNIT_RECORD
 from store.tables.statements import PAGE
@@ -47,6 +47,10 @@ class UnitTables(ScopedReads):
     def units_in(self, scope: Scope) -> list[str]:
         """Return the ids of all units that lie in a part, in order."""
         return sorted({unit for (unit,) in self._select(lying_in(scope))})
+
+    def count_units(self, scope: Scope, *, most: int) -> int:
+        """Return how many units lie in a part that has no wider one around it, counted no further than `most`."""
+        return int(self._select(units_counted(scope, most))[0][0])
 
     def units_beginning(self, prefix: str, *, scope: Scope | None, day: date, most: int) -> list[UnitRow]:
         """Return the windows of that day of units in a part whose id begins so, in the order of ids."""

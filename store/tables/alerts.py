@@ -151,6 +151,7 @@ unit_records = Table(
     Column("source", TextColumn, nullable=False),
     Column("n", IntegerColumn, nullable=False),
     PrimaryKeyConstraint("unit", "kind", "place", "since"),
+    Index(None, "n", "unit"),
     sqlite_strict=True,
 )
 

@@ -3,15 +3,15 @@
 A file of SQLite takes any bytes from whoever edits it. Verifying must name what it finds, and go on.
 """
 
+from functools import partial
 from typing import Any
 
 NO_NUMBER = -1
 """Stands for whatever is no whole number: no line, place or entry has it."""
 
 
-def lenient(data: bytes) -> str:
-    """Return a text; bytes that are no UTF-8 become characters that no text of ours holds."""
-    return data.decode(errors="surrogateescape")
+lenient = partial(str, encoding="utf-8", errors="surrogateescape")
+"""Returns bytes as a text; those that are no UTF-8 become characters that no text of ours holds."""
 
 
 def words(value: Any) -> str:  # noqa: ANN401  # whatever lies there
@@ -33,4 +33,9 @@ def data(value: Any) -> bytes:  # noqa: ANN401
 
 def is_plain(value: Any) -> bool:  # noqa: ANN401
     """Tell whether a value is a text that can be asked for."""
-    return isinstance(value, str) and not any("\ud800" <= char <= "\udfff" for char in value)
+    if not isinstance(value, str):
+        return False
+    try:
+        return value.isascii() or bool(value.encode())
+    except UnicodeEncodeError:
+        return False

@@ -265,7 +265,7 @@ def test_alerts_and_terms_that_follow_from_private_days_are_seen_only_where_thes
 
     assert (ids(store), ids(store, sight=of_alerts)) == ([1, 2, 3], [1, 2])
     assert store.count_alerts(AlertQuery(sight=of_alerts)) == 2
-    assert [due.ref for due in store.running_dues(since=DUE, until=DUE, sight=of_terms)] == ["HS-1"]
+    assert [due.ref for due in store.running_dues((DUE, DUE), sight=of_terms)] == ["HS-1"]
 
 
 def test_running_deadlines_are_listed_between_two_days(store: Store) -> None:
@@ -274,7 +274,7 @@ def test_running_deadlines_are_listed_between_two_days(store: Store) -> None:
     put_due(store, "HS-4", done_on=DUE)
 
     def found(**filters: object) -> list[str]:
-        return [due.ref for due in store.running_dues(since=DUE, until=DUE + timedelta(days=1), **filters)]  # type: ignore[arg-type]
+        return [due.ref for due in store.running_dues((DUE, DUE + timedelta(days=1)), **filters)]  # type: ignore[arg-type]
 
     assert (found(), found(scope=cells_known_to(store, "c-1", "c-2"))) == (["HS-1", "HS-2"], ["HS-2"])
 

@@ -75,7 +75,7 @@ def test_every_running_deadline_is_given_however_many_there_are(store: Store) ->
     many = [due_row(f"HS-{n:05d}", "decision", DUE) for n in range(10_050)]
     store.replace_summaries(dossiers=[], dues=many, units=[], persons=[], grants=[])
 
-    assert len(store.running_dues(since=DUE, until=DUE)) == len(many)
+    assert len(store.running_dues((DUE, DUE))) == len(many)
 
 
 def test_a_whole_name_is_asked_for_and_not_picked_out_of_those_that_hold_it(store: Store) -> None:

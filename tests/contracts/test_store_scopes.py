@@ -142,8 +142,10 @@ def test_what_is_counted_of_a_part_is_what_its_cells_count(placed: Store) -> Non
     assert cells(placed.cell_figures(NOW, since=BEGAN, scope=scope)) == ["cb-1", "cb-2"]
     assert cells(placed.cell_figures(NOW, since=BEGAN)) == sorted(CELLS)
     assert [count.cell for count in placed.waiting_months(NOW, scope)] == ["cb-1", "cb-2"]
-    around = placed.waiting_around(NOW, wide, outside=scope, called="tinh")
-    assert [(count.cell, count.count) for count in around] == [("tinh", 1)]  # cb-3, which ended below xa-b
+    months = [month for month in placed.waiting_months(NOW, wide) if month.step == "nominated"]
+    assert placed.waiting_around(NOW, wide, step="nominated") == {months[0].month: len(months)}
+    assert {month.cell for month in months} == {"cb-1", "cb-2", "cb-3"}  # cb-3 ended below xa-b
+    assert placed.waiting_around(NOW, wide, step="trained") == {}
 
 
 def test_cells_that_do_not_stand_are_told_apart_by_whether_the_tree_ever_knew_them(placed: Store) -> None:

@@ -31,11 +31,11 @@ def driver_of(store: SqlStore) -> Any:  # a driver's connection
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """A disk of 512 KiB; needs the right to mount."""
+    """A disk of 768 KiB; needs the right to mount."""
     folder = tmp_path / "disk"
     folder.mkdir()
     mounted = subprocess.run(
-        ["mount", "-t", "tmpfs", "-o", "size=512k", "tmpfs", str(folder)],  # noqa: S607
+        ["mount", "-t", "tmpfs", "-o", "size=768k", "tmpfs", str(folder)],  # noqa: S607
         capture_output=True,
         check=False,
     )

@@ -77,7 +77,7 @@ def _undo_twelfth(url: str) -> None:
 
 def _undo_thirteenth(url: str) -> None:
     """Take away what the thirteenth schema version added."""
-    for name in ("dossiers_moved_on_ref", "dossiers_step_moved_on_ref", "private_values_person"):
+    for name in ("dossiers_moved_on_ref", "dossiers_step_moved_on_ref", "private_values_person", "unit_records_n_unit"):
         raw(url, f"DROP INDEX ix_{name}")
     for name in ("severity", "snoozed", "unaddressed"):
         raw(url, f"DROP INDEX ix_alerts_{name}")

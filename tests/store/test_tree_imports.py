@@ -15,6 +15,7 @@ import pytest
 
 from application.application import Application
 from application.audit.audit import Audit
+from application.judging.replay import Replayer
 from application.organisation import tree_lines
 from application.organisation.change_unit import MergeUnits, RenameUnit
 from application.organisation.import_tree import ImportTree
@@ -41,13 +42,16 @@ def imports(office: UnitOfWork, rows: list[UnitRow], **more: Any) -> Any:
 def assert_told_by_the_log(office: UnitOfWork) -> None:
     """Units and paths are those of the log, and everything else agrees with it."""
     store: Any = office.store
-    key = lambda row: (row.unit, row.since)  # noqa: E731
-    tree = sorted(units_of(store.entries(ORG)), key=key)
+    tree = sorted(units_of(store.entries(ORG)), key=_place)
     assert store.units() == tree
     assert store.summary_rows().unit_paths == tuple(
         sorted(all_paths(OrgTree(tree)), key=lambda row: (row.unit, row.ancestor, row.since))
     )
     assert Audit(office).verify().sound
+
+
+def _place(row: UnitRow) -> tuple[str, date]:
+    return row.unit, row.since
 
 
 def test_lists_that_follow_one_another_lie_as_the_log_tells_them(
@@ -61,13 +65,19 @@ def test_lists_that_follow_one_another_lie_as_the_log_tells_them(
     fewer = [row for row in named if not row.unit.startswith("t1-c0001")]
     moved = [replace(row, parent="t1-c0000") if row.parent == "t1-c0002" else row for row in fewer]
 
+    known: dict[int, list[UnitRow]] = {}
     for listed in (rows, named, fewer, moved, rows):
         assert imports(office, [*kept, *listed]).written
         assert_told_by_the_log(office)
+        known[office.store.head(ORG).version] = office.store.units()
     again = imports(office, [*kept, *rows])
+    Audit(office).rebuild()
+    assert_told_by_the_log(office)
+    then = {version: Replayer(office).tree_at(version).rows for version in known}
     office.store.close()
 
     assert (again.written, again.difference.windows) == (False, 0)
+    assert {version: sorted(tree, key=_place) for version, tree in then.items()} == known
 
 
 def killed_at(url: str, check: str, pipe: Connection) -> None:

@@ -9,7 +9,7 @@ from application.alerts.alert_counts import AlertSums
 from application.ports.store import Batch, Store
 from engine.alerts.alert import AlertChanges, AlertRow, NoticeRow, Wake, dedupe_of
 from engine.terms import Severity
-from tests.support.lines import AT, batch, due_row, request
+from tests.support.lines import AT, batch, dossier_row, due_row, request
 
 DUE, WAKE = date(2025, 10, 27), date(2025, 10, 6)
 
@@ -35,8 +35,9 @@ def waking(ref: str, wake_on: date = WAKE, *, deadline: str = "decision", due_on
 
 def put_due(store: Store, ref: str, **changes: Any) -> Batch:
     """Write one line of a dossier with one deadline."""
-    row = replace(due_row(ref, "decision", DUE), **{"wake_on": WAKE, **changes})
-    written = batch(ref, store.head(ref), summary={"dues": [row]})
+    row, head = replace(due_row(ref, "decision", DUE), **{"wake_on": WAKE, **changes}), store.head(ref)
+    kept = dossier_row(ref, version=head.version + 1, cell=row.cell)
+    written = batch(ref, head, summary={"dossier": kept, "dues": [row]})
     store.write(request(f"{ref} {written.lines[0].n}"), [written])
     return written
 

@@ -246,15 +246,18 @@ def test_what_is_to_come_ends_in_the_load_of_each_week() -> None:
     ]
 
 
-def test_of_many_deadlines_as_many_are_shown_as_somebody_reads_and_all_are_in_the_document() -> None:
-    many = ahead([DUE] * 501, LOAD * 203, 90)
+def test_of_many_deadlines_a_page_is_shown_with_its_own_load_and_how_to_go_on() -> None:
+    key = "2026-11-23:HS-2025-0057:probation_review:2025-11-22"
+    many = replace(ahead([DUE] * 3, LOAD * 203, 90), next=key)
 
     shown = text(upcoming_shown(many, VI))
 
-    assert shown.count("HS-2025-0057") == 500
-    assert "hiện 500 hạn đầu; còn nữa: --unit, --days, --json" in shown
+    assert f"3 hạn trên trang này, trong 90 ngày từ 20/11/2026; còn nữa: --after {key}" in shown
+    assert "Số việc từng tuần của từng cấp uỷ, chỉ tính các hạn trên trang này" in shown
     assert "… và 3 dòng nữa: --unit, --json" in shown
-    assert len(upcoming_document(many)["terms"]) == 501
+    assert upcoming_document(many)["next"] == key
+    last = replace(ahead([], (), 90), after=key)
+    assert text(upcoming_shown(last, VI)) == f"Không còn hạn nào sau khoá {key}"
 
 
 # -- the state of the watch ------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from application.judging.corrected_grounds import Reviews, marked
-from application.ports.list_places import DossierPlace
+from application.ports.list_places import DossierPlace, due_place
 from application.ports.store import DossierQuery
 from application.unit_of_work import UnitOfWork
 from engine.access.scope import Scope, in_both
@@ -129,11 +129,11 @@ class PastList:
         """
         rows = self._changed(DossierQuery(), scope, f"{self.day.isoformat()}{_END_OF_DAY}")
         changed = {row.ref for row in rows}
-        kept = self.office.store.running_dues(since=self.day, until=until, scope=scope, sight=self.sight)
+        kept = self.office.store.running_dues((self.day, until), scope=scope, sight=self.sight)
         then = [due for row in rows if (past := self._then(row)) is not None for due in past.running]
         running = [due for due in kept if due.ref not in changed]
         running += [due for due in then if self.day <= due.due_on <= until]
-        return sorted(running, key=lambda due: (due.due_on, due.ref, due.deadline))
+        return sorted(running, key=due_place)
 
     def _changed(self, query: DossierQuery, scope: Scope | None, end: str) -> Sequence[DossierRow]:
         """Return the rows of dossiers that were written to since, whatever they are now."""

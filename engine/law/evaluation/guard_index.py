@@ -129,7 +129,8 @@ class GuardIndex:
     def _stretches(self, facts: Facts, on: date) -> list[tuple[tuple[GuardRule, ...], date]]:
         """Return each group of rules in force with its law day; every law day is known before a rule is asked."""
         stretches = []
-        for law_on, (counted_on, rules) in zip(self.law_days(facts, on), self._by_day, strict=True):
+        for counted_on, rules in self._by_day:
+            law_on = self._law_day(counted_on, facts, on)
             scopes = self._book.scopes(facts, law_on)
             group = self._groups.get((scopes, counted_on))
             if group is None:

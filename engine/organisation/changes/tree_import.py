@@ -1,10 +1,11 @@
 """Import of the organisation tree: from a table that people fill in to windows of units, or all faults by row."""
 
 import re
+import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 from engine.errors import Message, RequestError
 from engine.organisation.changes.tree_checks import validate
@@ -61,18 +62,19 @@ def read_rows(rows: Sequence[Mapping[str, str]], *, first_row: int) -> tuple[lis
 
 def _id(typed: str) -> str | Message:
     if _ID.fullmatch(typed):
-        return typed
+        return sys.intern(typed)  # an id stands in many rows
     return Message("org.id_wrong", typed=typed[:SHOWN])
 
 
 def _text(typed: str) -> str | Message:
-    return cleaned(typed, partial(clean_text, limit=_TEXT_LIMIT))
+    return typed and cleaned(typed, partial(clean_text, limit=_TEXT_LIMIT))
 
 
 def _name(typed: str) -> str | Message:
     return _text(typed) if typed else Message("org.name_missing")
 
 
+@lru_cache
 def _day(typed: str) -> date | Message:
     if not typed:
         return Message("org.day_missing")

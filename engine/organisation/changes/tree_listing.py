@@ -54,6 +54,8 @@ class TreeListing:
     def changed(self, units: Iterable[str], kept: Sequence[UnitRow]) -> Mapping[str, Sequence[UnitRow]]:
         """Return unit → its windows after the import, for those of some listed units that the import changes.
 
+        What was kept of these units is given away.
+
         Args:
             units: Some of those that differ.
             kept: Every window on record of these units, in the order of days.
@@ -61,12 +63,12 @@ class TreeListing:
         """
         on_record = by_unit(kept)
         after = {unit: self._after(unit, on_record.get(unit, [])) for unit in units}
-        return {unit: rows for unit, rows in after.items() if _sorted(rows) != on_record.get(unit, [])}
+        return {unit: tuple(rows) for unit, rows in after.items() if _sorted(rows) != on_record.get(unit, [])}
 
     def _after(self, unit: str, kept: Sequence[UnitRow]) -> list[UnitRow]:
         same = self._same[unit]
         repeated = [row for place, row in enumerate(kept) if same >> place & 1]
-        return with_rows(kept, [*repeated, *self._other.get(unit, ())], ends_on=None)
+        return with_rows(kept, [*repeated, *self._other.pop(unit, ())], ends_on=None)
 
 
 def left_out(kept: Sequence[UnitRow], *, ends_on: date) -> Mapping[str, Sequence[UnitRow]]:

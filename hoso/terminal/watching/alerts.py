@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from application.alerts.list_alerts import AlertContext
 
 FOUND, STOPPED = 9, 1
-LIMIT = 100
+LIMIT, DUES = 100, 500
 UNCLOSED = ("open", "acked", "snoozed")
 
 AlertId = Annotated[int, Parameter(help="arg.alert")]
@@ -135,6 +135,8 @@ def upcoming(
     *,
     days: Annotated[int, Parameter(help="opt.days")] = 90,
     unit: Annotated[str, Parameter(help="opt.alert_unit")] = "",
+    limit: Annotated[int, Parameter(help="opt.limit")] = DUES,
+    after: Annotated[str, Parameter(help="opt.after_key")] = "",
     common: Reading = Reading(),  # noqa: B008
 ) -> int:
     """List the terms that end soon, and how many of them each week holds for each committee."""
@@ -143,8 +145,8 @@ def upcoming(
     from hoso.views.alerts.upcoming import upcoming_shown
 
     session = Session(common)
-    days = session.from_least(0, days, "--days")
-    seen = session.run(ShowUpcoming(**_looking(session), days=days, unit=unit))
+    days, limit = session.from_least(0, days, "--days"), session.from_least(1, limit, "--limit")
+    seen = session.run(ShowUpcoming(**_looking(session), days=days, unit=unit, limit=limit, after=after))
     session.answer(lambda: upcoming_document(seen), lambda: upcoming_shown(seen, session.words))
     _say_withheld(session, seen.context)
     return 0

@@ -50,7 +50,7 @@ def watch_body(watch: "Health") -> Json:
 
 
 def upcoming_document(upcoming: "Upcoming") -> Json:
-    """Return the terms to come, the load of each week and committee, and which terms this reader is not shown."""
+    """Return a page of the terms to come, its load by week and committee, which terms this reader is not shown."""
     dues, load, context = upcoming.dues, upcoming.load, upcoming.context
     terms = [{"ref": due.ref, "cell": due.cell, **due_body(due)} for due in dues]
     sums = [
@@ -58,5 +58,6 @@ def upcoming_document(upcoming: "Upcoming") -> Json:
         for week in load
     ]
     return document(
-        "upcoming", as_of=context.day, days=upcoming.days, withheld=context.withheld, terms=terms, load=sums
-    )
+        "upcoming", as_of=context.day, days=upcoming.days, withheld=context.withheld, next=upcoming.next, terms=terms,
+        load=sums,
+    )  # fmt: skip

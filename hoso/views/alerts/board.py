@@ -35,7 +35,10 @@ def painted(board: Board, words: Words, *, top: int = TOP) -> Group:
     shown = alerts_table(rows, teller) if rows else Text(say("board.quiet"), "green")
     left = sums.total - sums.snoozed - len(rows)
     more = [Text(say("board.more", n=words.up_to(left, left - (sums.total > MOST_COUNTED))), "dim")] if left else []
-    load = [Text(say("board.next"), "bold"), load_shown(board.load, teller, tree=board.tree)]
+    load = [
+        Text(say("board.next_part" if board.load_is_part else "board.next"), "bold"),
+        load_shown(board.load, teller, tree=board.tree),
+    ]
     return lines(
         Text(say("board.title"), "bold"), Text(told, colour), _watch(board.context.health, words), Text(""), shown,
         *more, *([Text(""), *load] if board.load else []),

@@ -13,8 +13,8 @@ from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due
 
-_DUES_SHOWN, _WEEKS_SHOWN = 500, 200
-"""Rows that somebody may still read on a screen; `--json` holds all of them."""
+_WEEKS_SHOWN = 200
+"""Rows that somebody may still read on a screen; `--json` holds all of the page."""
 
 
 def upcoming_shown(upcoming: Upcoming, words: Words) -> Group | Text:
@@ -22,15 +22,18 @@ def upcoming_shown(upcoming: Upcoming, words: Words) -> Group | Text:
     dues, days, teller = upcoming.dues, upcoming.days, AlertWording(upcoming.context, words)
     say, on = teller.words.say, told_day(teller.as_of)
     if not dues:
-        return Text(say("upcoming.none", days=days, on=on))
+        said = say("upcoming.none_after", after=upcoming.after) if upcoming.after else ""
+        return Text(said or say("upcoming.none", days=days, on=on))
     made = table(*(say(f"col.{name}") for name in ("due", "ref", "matter", "stands", "cell")))
-    for due in dues[:_DUES_SHOWN]:
+    for due in dues:
         stands = told_due(due, as_of=teller.as_of, edition=teller.edition, words=teller.words)
         made.add_row(told_day(due.due_on), due.ref, teller.title(due.deadline), stands, due.cell)
-    head = Text(say("upcoming.head", n=len(dues), days=days, on=on), "dim")
-    more = Text(say("upcoming.more", shown=_DUES_SHOWN), "dim") if len(dues) > _DUES_SHOWN else None
+    is_part = bool(upcoming.next or upcoming.after)
+    foot = [say("upcoming.page" if is_part else "upcoming.head", n=len(dues), days=days, on=on)]
+    foot += [say("list.more", after=upcoming.next)] if upcoming.next else []
+    heading = Text(say("upcoming.load_of_page" if is_part else "upcoming.load"), "bold")
     load = load_shown(upcoming.load, teller, tree=upcoming.tree)
-    return lines(made, head, more, Text(""), Text(say("upcoming.load"), "bold"), load)
+    return lines(made, Text("; ".join(foot), "dim"), Text(""), heading, load)
 
 
 def load_shown(load: Sequence[Load], teller: AlertWording, *, tree: OrgTree) -> Group:

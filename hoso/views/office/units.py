@@ -7,7 +7,8 @@ from rich.table import Table
 from rich.text import Text
 
 from application.units.list_statements import StatementPage
-from application.units.unit_page import Nearest, UnitPage
+from application.units.raised_stalls import MOST_COUNTED
+from application.units.unit_page import Nearest, Stalls, UnitPage
 from engine.decisions.roadmap import cheapest_fix
 from engine.law.law import Law
 from engine.law.model.message import fill
@@ -18,6 +19,7 @@ from hoso.views.decisions.findings import title_of
 from hoso.views.decisions.remedies import remedy_sentence
 from hoso.views.documents import finding_body
 from hoso.views.layout import MARKS, lines, table
+from hoso.views.office.raised_stalls import raised_body, raised_shown
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import Json, document
@@ -72,16 +74,22 @@ def page_shown(page: UnitPage, words: Words) -> Group:
     parts: list[object] = [
         Text(say("unit.heading", name=page.row.name, unit=page.row.unit, on=told_day(page.day)), "bold")
     ]
-    parts.append(Text(say("unit.stalled", n=len(page.stalls)) if page.stalls else say("unit.nothing")))
-    for hit, rule in page.stalls[:_STALLS_SHOWN]:
-        parts += _stall(hit, rule, page, words=words)
-    if len(page.stalls) > _STALLS_SHOWN:
-        parts.append(Text(say("unit.more", n=len(page.stalls) - _STALLS_SHOWN), "dim"))
+    parts += raised_shown(page.raised, page, words) if page.raised else _stalls(page.stalls or (), page, words)
     who = [f"{person.name} ({words.label(f'role.{role}')}, {person.login})" for person, role in page.answering]
     parts.append(Text(f"{say('unit.answering')}: {'; '.join(who) or say('unit.nobody')}", "" if who else "bold red"))
     parts += _nearest(page, words)
     parts += _records(page, words)
     return lines(*parts)
+
+
+def _stalls(stalls: Stalls, page: UnitPage, words: Words) -> list[Text]:
+    say = words.say
+    parts = [Text(say("unit.stalled", n=len(stalls)) if stalls else say("unit.nothing"))]
+    for hit, rule in stalls[:_STALLS_SHOWN]:
+        parts += _stall(hit, rule, page, words=words)
+    if len(stalls) > _STALLS_SHOWN:
+        parts.append(Text(say("unit.more", n=len(stalls) - _STALLS_SHOWN), "dim"))
+    return parts
 
 
 def stall_sentence(hit: MonitorHit, rule: MonitorRule, words: Words) -> str:
@@ -110,7 +118,7 @@ def _nearest(page: UnitPage, words: Words) -> list[Text]:
         return [Text(words.say("unit.nearest_hidden"))]
     if not page.open_dossiers:
         return [Text(words.say("unit.no_source"))]
-    parts = [Text(words.say("unit.nearest", shown=len(page.nearest), n=page.open_dossiers))]
+    parts = [Text(words.say("unit.nearest", shown=len(page.nearest), n=words.up_to(page.open_dossiers, MOST_COUNTED)))]
     for candidate in page.nearest:
         parts += _candidate(candidate, page.laws[candidate.ref], words)
     return parts
@@ -140,7 +148,9 @@ def _candidate(candidate: Nearest, law: Law, words: Words) -> list[Text]:
 
 def _records(page: UnitPage, words: Words) -> list[object]:
     parts: list[object] = []
-    if page.unknown_years:
+    if page.unknown_years is None:
+        parts.append(Text(words.say("unit.years_not_judged"), "dim"))
+    elif page.unknown_years:
         years = ", ".join(map(str, page.unknown_years))
         told = words.say("unit.unknown_years", years=years, unit=page.row.unit, first=page.unknown_years[0])
         parts.append(Text(told, "dim"))
@@ -152,14 +162,16 @@ def _records(page: UnitPage, words: Words) -> list[object]:
 
 
 def page_document(page: UnitPage) -> Json:
-    """Return one unit as a document."""
+    """Return one unit as a document; `stalls` is null where `raised` tells what the last sweep found instead."""
     return document(
         "unit", unit=page.row.unit, name=page.row.name, as_of=page.day,
-        stalls=[standing_body(hit, rule) for hit, rule in page.stalls],
+        stalls=None if page.stalls is None else [standing_body(hit, rule) for hit, rule in page.stalls],
+        raised=page.raised and raised_body(page.raised),
         answering=[
             {"person": person.person, "login": person.login, "role": str(role)} for person, role in page.answering
         ],
-        open_dossiers=page.open_dossiers,
+        open_dossiers=page.open_dossiers and min(page.open_dossiers, MOST_COUNTED),
+        more_open_dossiers=(page.open_dossiers or 0) > MOST_COUNTED,
         nearest=None if page.open_dossiers is None else [
             {"ref": candidate.ref, "cell": candidate.cell, "step": candidate.step,
              "possible_from": candidate.admitted_on, "hidden": candidate.hidden,

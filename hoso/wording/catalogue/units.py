@@ -32,6 +32,19 @@ UNITS: dict[str, tuple[str, str]] = {
     "unit.heading": ("{name} ({unit}), tính đến {on}", "{name} ({unit}), as of {on}"),
     "unit.stalled": ("Chậm chuyển biến: {n} nội dung", "Standing still: {n}"),
     "unit.nothing": ("Không có gì đứng yên.", "Nothing stands still."),
+    "unit.swept": (
+        "Chậm chuyển biến, theo lần quét gần nhất (ngày {on}); quá nhiều đơn vị bên dưới để tính ngay khi xem:",
+        "Standing still, by the last sweep (of {on}); too many units below to be judged while you look:",
+    ),
+    "unit.never_swept": (
+        "Chưa rõ có gì chậm chuyển biến: quá nhiều đơn vị bên dưới để tính ngay, và chưa có lượt quét nào (hoso scan)",
+        "What stands still is not known: too many units below to be judged now, and no sweep was made yet (hoso scan)",
+    ),
+    "unit.more_raised": ("… xem đủ: hoso alerts list --unit {unit}", "… all of them: hoso alerts list --unit {unit}"),
+    "unit.years_not_judged": (
+        "Những năm chưa rõ số kết nạp: không tính khi có quá nhiều đơn vị bên dưới; xem từng đơn vị",
+        "Years whose admissions are not known: not judged with so many units below; look at one of them",
+    ),
     "unit.since": ("từ {since}; thành như vậy ngày {due}", "since {since}; true since {due}"),
     "unit.ends": ("Cảnh báo kết thúc khi", "The alert ends when"),
     "unit.answering": ("Chịu trách nhiệm", "Answering for it"),

@@ -121,9 +121,14 @@ WATCH: dict[str, tuple[str, str]] = {
     "alert.done.snooze": ("Đã hoãn cảnh báo {id} đến {until}.", "Alert {id} is put off until {until}."),
     "upcoming.none": ("Không có hạn nào trong {days} ngày từ {on}.", "No term ends within {days:day/days} from {on}."),
     "upcoming.head": ("{n} hạn trong {days} ngày từ {on}", "{n:term ends/terms end} within {days:day/days} from {on}"),
-    "upcoming.more": (
-        "hiện {shown} hạn đầu; còn nữa: --unit, --days, --json",
-        "the first {shown} are shown; more: --unit, --days, --json",
+    "upcoming.page": (
+        "{n} hạn trên trang này, trong {days} ngày từ {on}",
+        "{n:term/terms} on this page, ending within {days:day/days} from {on}",
+    ),
+    "upcoming.none_after": ("Không còn hạn nào sau khoá {after}", "No terms after key {after}"),
+    "upcoming.load_of_page": (
+        "Số việc từng tuần của từng cấp uỷ, chỉ tính các hạn trên trang này",
+        "Load by week and committee, of the terms on this page alone",
     ),
     "upcoming.more_weeks": ("… và {n} dòng nữa: --unit, --json", "… and {n:row/rows} more: --unit, --json"),
     "upcoming.load": ("Số việc từng tuần của từng cấp uỷ", "Load by week and committee"),
@@ -222,6 +227,7 @@ WATCH: dict[str, tuple[str, str]] = {
     ),
     "board.snoozed": (" · {n} đang hoãn", " · {n} put off"),
     "board.last": ("quét gần nhất {at} ({ago} trước)", "last sweep {at} ({ago} ago)"),
+    "board.next_part": ("Tuần này và tuần tới, các hạn gần nhất", "This week and next, the nearest terms"),
     "board.next": ("Tuần này và tuần tới", "This week and next"),
     "board.more": (
         "còn nữa: {n} cảnh báo; xem hoso alerts list",

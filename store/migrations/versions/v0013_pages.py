@@ -18,6 +18,7 @@ def upgrade() -> None:
     """Add the indexes."""
     op.create_index("ix_dossiers_moved_on_ref", "dossiers", ["moved_on", "ref"])
     op.create_index("ix_dossiers_step_moved_on_ref", "dossiers", ["step", "moved_on", "ref"])
+    op.create_index("ix_unit_records_n_unit", "unit_records", ["n", "unit"])
     for name, (table, columns, rows) in _PARTIAL.items():
         where = sa.text(rows)
         op.create_index(name, table, columns, sqlite_where=where, postgresql_where=where)

@@ -273,9 +273,9 @@ def test_deadlines_of_a_few_units_are_asked_for_and_not_picked_out_of_the_first_
     asked: list[object] = []
     running = world.store.running_dues
 
-    def noted(**how: Any) -> list[DueRow]:
+    def noted(*between: Any, **how: Any) -> list[DueRow]:
         asked.append(how["scope"])
-        return running(**how)
+        return running(*between, **how)
 
     world.store.running_dues = noted  # type: ignore[method-assign]
 

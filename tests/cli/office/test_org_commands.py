@@ -257,3 +257,22 @@ def test_a_tree_file_with_vietnamese_columns_is_understood_however_it_was_saved(
     assert answer.code == 0, answer
     (found,) = [row for row in tree_of(office) if row["unit"] == "cb-3"]
     assert (found["kind"], found["name"], found["has_youth_union"]) == ("cell", "Chi bộ thôn Ba", True)
+
+
+def test_what_is_written_is_the_file_as_it_was_when_its_plan_was_shown(
+    office: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from hoso.terminal.session import Session  # noqa: PLC0415
+
+    file = written(tmp_path, TREE.replace("thôn Một", "thôn Nhất"))
+    run = Session.run
+
+    def meddling(session: Session, request: Any, **more: Any) -> Any:
+        answer = run(session, request, **more)
+        written(tmp_path, TREE.replace("thôn Một", "thôn Khác"))
+        return answer
+
+    monkeypatch.setattr(Session, "run", meddling)
+    assert office("org", "import", file, "--yes", by="quan").code == 0
+
+    assert "thôn Nhất" in office("org", "tree").out

@@ -1,8 +1,8 @@
 """Dossiers counted by cell in memory, as `engine.monitoring.count_source.CountSource` promises them."""
 
-from collections import defaultdict
-from collections.abc import Collection
-from dataclasses import dataclass, replace
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from application.ports.summaries import Kept
@@ -45,9 +45,12 @@ class MemoryCounts(MemoryDossiers, MemoryUnits):
     def waiting_months(self, day: date, scope: Scope | None = None) -> list[WaitingMonth]:
         return months_of((row for row in self._waiting() if scope is None or row.cell in scope), day)
 
-    def waiting_around(self, day: date, scope: Scope, *, outside: Scope, called: str) -> list[WaitingMonth]:
-        around = [row for row in self._waiting() if row.cell in scope and row.cell not in outside]
-        return months_of((replace(row, cell=called) for row in around), day)
+    def waiting_around(self, day: date, scope: Scope, *, step: str) -> Mapping[date, int]:
+        months = months_of((row for row in self._waiting() if row.step == step and row.cell in scope), day)
+        counts = Counter[date]()
+        for month in months:
+            counts[month.month] += month.count
+        return counts
 
     def waiting_in(self, cell: str, step: str, *, until: date) -> list[Waiting]:
         return list(ListedWorkInProgress(self._waiting(), date.max).of(cell, step, until=until))

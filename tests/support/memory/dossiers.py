@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from application.ports.list_places import DossierPlace, PlacedDossier
+from application.ports.list_places import DossierPlace, DuePlace, PlacedDossier, due_place
 from application.ports.store import DossierQuery
 from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
@@ -45,10 +45,12 @@ class MemoryDossiers(MemoryTables):
         return sorted(rows, key=_due_order)
 
     def running_dues(
-        self, *, since: date, until: date, scope: Scope | None = None, sight: Sight = EVERYTHING
-    ) -> list[DueRow]:
-        rows = (due for due in self._seen_dues(sight) if since <= due.due_on <= until)
-        return sorted((due for due in rows if scope is None or due.cell in scope), key=_due_order)
+        self, between: tuple[date, date], *, scope: Scope | None = None, sight: Sight = EVERYTHING,
+        after: DuePlace | None = None, limit: int | None = None,
+    ) -> list[DueRow]:  # fmt: skip
+        rows = (due for due in self._seen_dues(sight) if between[0] <= due.due_on <= between[1])
+        inside = (due for due in rows if scope is None or due.cell in scope)
+        return sorted((due for due in inside if after is None or due_place(due) > after), key=due_place)[:limit]
 
     def _matching(self, query: DossierQuery) -> list[DossierRow]:
         rows, soon = self.dossier_rows.values(), self._due_soon(query)

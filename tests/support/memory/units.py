@@ -35,6 +35,9 @@ class MemoryUnits(MemoryTables):
     def units_in(self, scope: Scope) -> list[str]:
         return sorted({row.unit for row in self.unit_table if row.unit in scope})
 
+    def count_units(self, scope: Scope, *, most: int) -> int:
+        return len(self.units_in(scope)[:most])
+
     def units_beginning(self, prefix: str, *, scope: Scope | None, day: date, most: int) -> list[UnitRow]:
         rows = [
             row
