@@ -18,10 +18,10 @@ the same to the byte with one worker and with many.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from application.unit_of_work import UnitOfWork
+from engine.values import Value
 
 if TYPE_CHECKING:
     from application.ports.store import Store
@@ -35,8 +35,7 @@ CHAINS_AT_ONCE = 200
 """Chains of one range: some thousands of lines, so that handing a range over costs little beside reading it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Value, frozen=True):
     """A range of chains in the order of their names (by code point), dossiers and others.
 
     Attributes:
@@ -65,8 +64,7 @@ class Batches(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class InTurn:
+class InTurn(Value, frozen=True):
     """Does one item after the other, here."""
 
     work: UnitOfWork

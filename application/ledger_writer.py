@@ -6,7 +6,6 @@ works the summary rows out from them. Knows nothing of rules or permissions.
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, overload
 
@@ -17,13 +16,13 @@ from engine.ledger.chance import Chance
 from engine.ledger.entry import Draft, Entry, Sealed, Stamp, parse
 from engine.ledger.head import Head
 from engine.ledger.sealing import fingerprint, link, linked
+from engine.values import Value
 
 SYSTEM = "system"
 """Person id that stands in the lines which the program writes by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Signature:
+class Signature(Value, frozen=True):
     """Who writes, and by which right.
 
     Attributes:
@@ -50,8 +49,7 @@ def request_digest(key: str, person: str, *parts: object) -> str:
     return fingerprint(key, person, *parts) if key else ""
 
 
-@dataclass(frozen=True, slots=True)
-class LinkedLines:
+class LinkedLines(Value, frozen=True):
     """What a request adds to one chain: the lines to store, and the entries that a reader will find in them.
 
     Attributes:
@@ -91,8 +89,7 @@ def answer_of(parts: Sequence[LinkedLines]) -> dict[str, Any]:
     return {"chains": {part.subject: list(part.numbers) for part in parts}}
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerWriter:
+class LedgerWriter(Value, frozen=True):
     """Writes requests to the ledger.
 
     Attributes:
@@ -135,8 +132,7 @@ class LedgerWriter:
         return LinkedLines(subject, head, lines, entries)
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerRequest:
+class LedgerRequest(Value, frozen=True):
     """One request while it is put together: all its lines carry the same stamp, and `write` stores all or nothing."""
 
     writer: LedgerWriter

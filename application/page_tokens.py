@@ -67,7 +67,7 @@ def due_place_of(token: str) -> DuePlace | None:
     return DuePlace(next(days), ref, deadline, next(days))
 
 
-def _apart(token: str, *, into: int = len(AlertPlace.__slots__)) -> list[str]:
+def _apart(token: str, *, into: int = len(AlertPlace.__struct_fields__)) -> list[str]:
     parts = token.strip().split(":")
     if len(parts) != into or not all((parts[0], parts[-1])):
         raise _unreadable(token)

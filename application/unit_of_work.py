@@ -23,6 +23,7 @@ from engine.ledger.chance import Chance
 from engine.ledger.subjects import ORG, POLICY
 from engine.organisation.lazy_tree import LazyTree
 from engine.organisation.tree import OrgTree
+from engine.values import Value
 
 Made = TypeVar("Made")
 
@@ -32,8 +33,7 @@ _KEPT_OF = {POLICY: ("law",), ORG: ("tree", "tree_version")}
 """Chain → what is kept of it between requests."""
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(Value, frozen=True):
     """Who is acting in this request."""
 
     person: PersonRow

@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_type_hints
 
+from engine.values import Value
+
 Result_co = TypeVar("Result_co", covariant=True)
 Result = TypeVar("Result")
 
@@ -53,8 +55,7 @@ class Command(UseCase[Result_co]):
     dry_run: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Handler:
+class Handler(Value, frozen=True):
     """The function of one use case.
 
     Attributes:

@@ -16,6 +16,8 @@ from msgspec import DecodeError
 from msgspec.msgpack import Decoder, Encoder
 from pydantic import BaseModel
 
+from engine.values import Value
+
 _PLAIN = (str, int, bool, type(None))
 _LARGEST = 2**63 - 1
 """The largest number that MessagePack holds with either sign; a larger one is written as a word."""
@@ -63,7 +65,7 @@ class ValuePacker:
 
     Args:
         form: The name of the form of the file; to be changed whenever a file of before would be read wrongly.
-        classes: Every class that may occur: frozen dataclasses, pydantic shapes and enumerations. Words, whole numbers,
+        classes: Every class that may occur: values, dataclasses, pydantic shapes, enumerations. Words, whole numbers,
             days, fractions, tuples, sets and mappings are known by themselves.
 
     """
@@ -147,10 +149,14 @@ def shape_of(cls: type) -> PackedShape:
     if issubclass(cls, BaseModel):
         names = tuple(cls.model_fields)
         return PackedShape(cls.__name__, names, _getter(names), _by_name(cls.model_construct, names))
-    if not is_dataclass(cls):
+    if issubclass(cls, Value):
+        names = cls.__struct_fields__
+    elif is_dataclass(cls):
+        names = tuple(item.name for item in fields(cls) if item.init)
+    else:
         raise TypeError(cls)
-    names = tuple(item.name for item in fields(cls) if item.init)
-    return PackedShape(cls.__name__, names, _getter(names), _by_name(cls, names))
+    in_order = getattr(cls, "__match_args__", ()) == names
+    return PackedShape(cls.__name__, names, _getter(names), cls if in_order else _by_name(cls, names))
 
 
 def _getter(names: tuple[str, ...]) -> Callable[[Any], Iterable[Any]]:

@@ -1,7 +1,7 @@
 """Where each edition stands, as the entries of `@policy` tell it: draft, approved, in force, past."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 
@@ -11,6 +11,7 @@ from engine.errors import StoreError
 from engine.ledger.entry import Entry
 from engine.ledger.subjects import POLICY
 from engine.terms import EntryKind
+from engine.values import Value
 
 
 class EditionState(StrEnum):
@@ -22,16 +23,14 @@ class EditionState(StrEnum):
     PAST = "past"
 
 
-@dataclass(frozen=True, slots=True)
-class EditionStep:
+class EditionStep(Value, frozen=True):
     """Who did it (person id, or `system`) and at which UTC instant."""
 
     person: str
     at: str
 
 
-@dataclass(frozen=True, slots=True)
-class EditionRow:
+class EditionRow(Value, frozen=True):
     """One edition with one workflow, as the log tells it.
 
     Attributes:

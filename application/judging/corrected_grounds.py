@@ -25,14 +25,14 @@ from engine.law.model.rule import MOVE
 from engine.law.usage.acts_read import acts_read
 from engine.read_models.rows import DossierRow
 from engine.terms import Doubt
+from engine.values import Value
 
 _NOT_JUDGED = (ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError)
 _LATER = "@later"
 """Stands for whoever accepted a paper that was recorded only after the move: then it waited for nobody."""
 
 
-@dataclass(frozen=True, slots=True)
-class Review:
+class Review(Value, frozen=True):
     """One granted move that somebody must look at again.
 
     Attributes:

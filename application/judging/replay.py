@@ -20,12 +20,12 @@ from engine.ledger.subjects import ORG
 from engine.organisation.tree import OrgTree
 from engine.read_models.projection import units_of
 from engine.terms import EntryKind
+from engine.values import Value
 
 _DECIDED = (EntryKind.MOVED, EntryKind.REFUSED, EntryKind.REDATED)
 
 
-@dataclass(frozen=True, slots=True)
-class RecordedDecision:
+class RecordedDecision(Value, frozen=True):
     """One recorded decision: its line, the dossier before it, and whether private values it rested on are gone."""
 
     entry: Entry
@@ -43,8 +43,7 @@ class RecordedDecision:
         return date.fromisoformat(self.entry.body["on"])
 
 
-@dataclass(frozen=True, slots=True)
-class VerdictDifference:
+class VerdictDifference(Value, frozen=True):
     """One rule whose verdict is not the recorded one; empty text means that the rule was not there."""
 
     rule: str
@@ -52,8 +51,7 @@ class VerdictDifference:
     again: str
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedAgain:
+class JudgedAgain(Value, frozen=True):
     """What came of judging one recorded decision again, without the law behind it: it may go to another process.
 
     Attributes:
@@ -88,8 +86,7 @@ class JudgedAgain:
         return not (self.redacted or self.flips or self.differences)
 
 
-@dataclass(frozen=True, slots=True)
-class Replayed(JudgedAgain):
+class Replayed(JudgedAgain, frozen=True):
     """One recorded decision judged again, with its line and the decision that comes out now."""
 
     entry: Entry

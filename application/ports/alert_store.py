@@ -1,7 +1,6 @@
 """What alerts need of the store: waking deadlines, alerts, leases, the ledger of sweeps, notices and letters."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple, Protocol
 
@@ -10,10 +9,10 @@ from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
 from engine.alerts.alert import AlertRow, FaultRow, Fence, SweepRow, Wake
 from engine.read_models.rows import DueRow
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class AlertQuery:
+class AlertQuery(Value, frozen=True):
     """Filters of a list of alerts; empty means any. The order is that of severity, the gravest first, then due day, id.
 
     Attributes:

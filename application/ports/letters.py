@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import time
 from typing import Protocol
 
@@ -12,6 +11,7 @@ from engine.alerts.digest import Digest
 from engine.errors import DefinitionError
 from engine.law.model.edition import Edition
 from engine.organisation.tree import OrgTree
+from engine.values import Value
 
 FOLDER = "file"
 """Name of the channel that every office has: a folder, for want of an address and for letters given up."""
@@ -19,8 +19,7 @@ _ADDRESS = re.compile(r"[^\s<>@]+@[^\s<>@]+")
 _SHOWN = 200
 
 
-@dataclass(frozen=True, slots=True)
-class LetterTexts:
+class LetterTexts(Value, frozen=True):
     """The texts of one letter."""
 
     subject: str

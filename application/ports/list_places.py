@@ -1,15 +1,14 @@
 """Where a page begins: behind the last row of the page before, whatever was added or moved meanwhile."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
 from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import Severity
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class DossierPlace:
+class DossierPlace(Value, frozen=True):
     """A place in a list of dossiers.
 
     Attributes:
@@ -28,16 +27,14 @@ class DossierPlace:
         return (1, self.ref) if self.value is None else (0, self.value, self.ref)
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedDossier:
+class PlacedDossier(Value, frozen=True):
     """A row of a list, and where it stands in it."""
 
     key: DossierPlace
     row: DossierRow
 
 
-@dataclass(frozen=True, slots=True)
-class AlertPlace:
+class AlertPlace(Value, frozen=True):
     """A place in a list of alerts: the gravest first, then by due day and number."""
 
     severity: Severity

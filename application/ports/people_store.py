@@ -1,15 +1,14 @@
 """What the core asks of a store about the people who use hoso and their roles, as a protocol."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from engine.access.rows import GrantRow, PersonRow
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class UserQuery:
+class UserQuery(Value, frozen=True, kw_only=True):
     """Filters of a list of users; empty means any.
 
     Attributes:

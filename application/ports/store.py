@@ -1,9 +1,10 @@
 """What the core needs from outside, as protocols. Adapters in store/ and hoso/ fulfil them."""
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Protocol
+
+from msgspec import field
 
 from application.ports.alert_store import AlertStore
 from application.ports.evidence import Evidence
@@ -23,10 +24,10 @@ from engine.ledger.verify import GuardFault, Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class UnitChanges:
+class UnitChanges(Value, frozen=True):
     """What a change of the organisation tree changes in its tables.
 
     Attributes:
@@ -43,8 +44,7 @@ class UnitChanges:
     paths: Iterable[UnitPath] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(Value, frozen=True):
     """Everything that one request writes to one chain, in one transaction or not at all.
 
     Attributes:
@@ -72,8 +72,7 @@ class Batch:
     alerts: AlertChanges | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(Value, frozen=True):
     """One writing request: its idempotency key, the fingerprint of what was asked, and the answer to give again.
 
     `said` is the digest of what was typed without a key, empty when nobody typed it; `instead` the key of an earlier
@@ -87,8 +86,7 @@ class Request:
     instead: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Value, frozen=True):
     """What was done the last time that somebody typed the same: under which key, when, and the answer given."""
 
     key: str
@@ -96,8 +94,7 @@ class Before:
     answer: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class DossierQuery:
+class DossierQuery(Value, frozen=True):
     """Filters of a list; empty means any.
 
     Attributes:

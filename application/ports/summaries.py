@@ -1,6 +1,5 @@
 """What a store returns of its summary tables: counts by cell, and all tables at once."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from engine.access.rows import GrantRow, PersonRow
@@ -8,10 +7,10 @@ from engine.alerts.alert import AlertRow
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.unit_paths import UnitPath
 from engine.read_models.rows import DossierRow, DueRow
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Kept:
+class Kept(Value, frozen=True):
     """How many dossiers a cell keeps on one step of one workflow, and the day the oldest of them was opened."""
 
     cell: str
@@ -21,8 +20,7 @@ class Kept:
     opened_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class Summaries:
+class Summaries(Value, frozen=True):
     """All summary tables at once, each in the order of its key."""
 
     dossiers: tuple[DossierRow, ...]

@@ -1,7 +1,6 @@
 """What the core asks of a store about parts of the organisation, as a protocol: it costs what lies in the part."""
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -10,10 +9,10 @@ from engine.monitoring.count_source import CountSource
 from engine.monitoring.dossier_counts import CellFigures, WaitingMonth
 from engine.organisation.lazy_tree import UnitSource
 from engine.organisation.rows import UnitRecord, UnitRow
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RecordQuery:
+class RecordQuery(Value, frozen=True, kw_only=True):
     """A page of what is recorded of units.
 
     Attributes:

@@ -6,7 +6,6 @@ separation of duties.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from engine.access.actions import ROLES, WHOLE, WRITING, WRITING_ROLES, Action
@@ -16,6 +15,7 @@ from engine.access.scope import Scope
 from engine.errors import Message
 from engine.organisation.tree import OrgTree
 from engine.terms import Role
+from engine.values import Value
 
 __all__ = [
     "ROLES", "WRITING", "WRITING_ROLES", "Action", "Permit", "Subject", "can", "is_self_grant",
@@ -23,8 +23,7 @@ __all__ = [
 ]  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Value, frozen=True):
     """The subject of an action.
 
     Attributes:
@@ -48,8 +47,7 @@ class Subject:
         return self.cell not in ("", EVERYWHERE)
 
 
-@dataclass(frozen=True, slots=True)
-class Permit:
+class Permit(Value, frozen=True):
     """The answer of the permission function.
 
     Attributes:

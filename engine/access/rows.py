@@ -1,13 +1,13 @@
 """Rows about the people who use hoso, and the roles that each holds."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine.text.vietnamese_names import fold
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class PersonRow:
+class PersonRow(Value, frozen=True):
     """One person who uses hoso. `name` and `mail` are personal data. `login` is what `--actor` takes.
 
     `disabled_on` is the day from which the person does nothing and is told nothing; None for those who go on.
@@ -40,8 +40,7 @@ class PersonRow:
         return name in (self.login, self.person)
 
 
-@dataclass(frozen=True, slots=True)
-class GrantRow:
+class GrantRow(Value, frozen=True):
     """One role of one person over one unit and all below it, from a day until a day (excluded)."""
 
     person: str

@@ -1,13 +1,12 @@
 """Which private values a reader may see."""
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from engine.access.scope import Scope
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
+class Sight(Value, frozen=True):
     """Which private values a reader may see; other values take no part in filters, order or counts.
 
     Attributes:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal, NamedTuple
 
 from engine.terms import LetterState, Severity
+from engine.values import Value
 
 WATCH = "@watch"
 """Person id in the log entries that a scan writes."""
@@ -106,8 +107,7 @@ class AlertRow:
         return self.is_open and self.severity in LATE
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeRow:
+class NoticeRow(Value, frozen=True):
     """One alert for one recipient; `letter` is the name of the letter that contains it, empty before."""
 
     alert: int
@@ -133,8 +133,7 @@ def letter_digest(dedupes: Iterable[str]) -> str:
     return hashlib.sha256(named.encode()).hexdigest()[:_LONG]
 
 
-@dataclass(frozen=True, slots=True)
-class LetterRow:
+class LetterRow(Value, frozen=True):
     """One message to one person over one channel.
 
     Attributes:
@@ -161,8 +160,7 @@ class LetterRow:
     content: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class SweepRow:
+class SweepRow(Value, frozen=True):
     """One finished scan: the slots that it covers, its day, its fencing token, and its counts."""
 
     name: str
@@ -179,8 +177,7 @@ class SweepRow:
     took_ms: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class FaultRow:
+class FaultRow(Value, frozen=True):
     """A subject that scans have not been able to evaluate since `since`; removed once one can."""
 
     name: str
@@ -190,8 +187,7 @@ class FaultRow:
     error: str
 
 
-@dataclass(frozen=True, slots=True)
-class Fence:
+class Fence(Value, frozen=True):
     """A lease of the scans: its owner, its fencing token, and the UTC instant until which it lasts."""
 
     name: str
@@ -211,16 +207,14 @@ class Wake(NamedTuple):
     cell: str
 
 
-@dataclass(frozen=True, slots=True)
-class WakeChange:
+class WakeChange(Value, frozen=True):
     """The new wake day of a deadline, None when no stage is left; written only if the deadline did not change."""
 
     seen: Wake
     wake_on: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class AlertChanges:
+class AlertChanges(Value, frozen=True):
     """The changes of one batch of a scan beside the log.
 
     Attributes:

@@ -1,17 +1,16 @@
 """What one person is told on one day: alerts, and what is said beside them. Codes, cells and days; never a name."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from engine.access.rows import PersonRow
 from engine.alerts.alert import AlertRow
+from engine.values import Value
 
 TOLD_IN_FULL = 200
 """So many alerts stand in a letter; of the rest it says how many they are."""
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Value, frozen=True):
     """One alert, and whether the reader may ask what the dossier lacks."""
 
     alert: AlertRow
@@ -23,8 +22,7 @@ class Item:
         return self.alert.subject != self.alert.cell and "/" not in self.alert.subject
 
 
-@dataclass(frozen=True, slots=True)
-class Digest:
+class Digest(Value, frozen=True):
     """What one person is told on one day.
 
     Attributes:

@@ -12,7 +12,7 @@ Assumptions, which readers are told:
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from engine.decisions.next_step import next_move
@@ -22,6 +22,7 @@ from engine.errors import CalendarFileError, Message
 from engine.law.evaluation.assumed_facts import done, is_left_open
 from engine.law.model.edition import Assuming, Edition, all_ways
 from engine.law.model.finding import Assessment, Finding, NoDay, Remedy
+from engine.values import Value
 
 _NOT_ENOUGH = frozenset({"redo", "change"})
 """Kinds of remedy that are left out where a consent is listed beside them."""
@@ -36,8 +37,7 @@ NO_DAY: dict[NoDay, Message] = {
 """Why a step has no day."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoadmapStep:
+class RoadmapStep(Value, frozen=True):
     """One remaining step.
 
     Attributes:

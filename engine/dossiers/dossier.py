@@ -1,12 +1,14 @@
 """The state of one dossier after its log entries. Only `engine.dossiers.fold` builds it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from msgspec import field
+
 from engine.acts.base import Act
 from engine.ledger.head import NO_HASH
+from engine.values import Value
 
 _NO_MARKS: Mapping[str, date] = {}
 
@@ -90,8 +92,7 @@ class GrantedMove(NamedTuple):
     later: tuple[Later, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Dossier:
+class Dossier(Value, frozen=True):
     """The state of a dossier after `version` entries.
 
     Attributes:

@@ -1,16 +1,17 @@
 """The facts that rules are evaluated on: one dossier, the dated facts of its cell, and the working calendar."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
+
+from msgspec import field
 
 from engine.calendar.working_days import WorkingCalendar
 from engine.dossiers.dossier import Dossier
 from engine.organisation.place_facts import DatedValues
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(Value, frozen=True):
     """The input of every rule about a dossier.
 
     Attributes:

@@ -13,6 +13,7 @@ from transitions import EventData, Machine
 from engine.errors import UnknownMoveError
 from engine.terms import Role, UnitKind
 from engine.text.did_you_mean import meant
+from engine.values import Value
 
 
 class StepKind(StrEnum):
@@ -40,8 +41,7 @@ class Guard(StrEnum):
     OPTIONAL = "optional"
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Value, frozen=True):
     """One step; `number` is its place among the numbered steps, 0 for the start and the exits."""
 
     name: str
@@ -56,8 +56,7 @@ class Step:
         return self.kind in (StepKind.FINAL, StepKind.EXIT)
 
 
-@dataclass(frozen=True, slots=True)
-class Move:
+class Move(Value, frozen=True):
     """One move from any of `sources` to `dest`.
 
     Attributes:

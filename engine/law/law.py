@@ -1,15 +1,17 @@
 """The law that is applied: an edition with its workflows, and the digests that name them in the log."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+
+from msgspec import field
 
 from engine.dossiers.workflow import Workflow
 from engine.errors import UnknownWorkflowError
 from engine.law.model.edition import Edition
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(Value, frozen=True):
     """One policy edition with its workflows, and the digests that the log names them by.
 
     Attributes:

@@ -1,11 +1,11 @@
 """The files of an edition of the law."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class LawFiles:
+class LawFiles(Value, frozen=True):
     """The files of an edition and a workflow, by SHA-256 digest, and the two digests that name them."""
 
     files: Mapping[str, bytes]

@@ -7,16 +7,16 @@ import hashlib
 import hmac
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.json import Decoder
 
 from engine.errors import BrokenChainError
 from engine.ledger.canonical import canonical, check, may_need_check, refuse_fraction, write
 from engine.terms import EntryKind
+from engine.values import Value
 
 FORM = 1
 """Version of the form of a line. The meaning of a version never changes; a new meaning gets a new number."""
@@ -37,8 +37,7 @@ def commitment(salt: bytes, subject: str, n: int, *, name: str, value: object) -
     return hmac.digest(salt, canonical([subject, n, name, value]), "sha256").hex()
 
 
-@dataclass(frozen=True, slots=True)
-class Stamp:
+class Stamp(Value, frozen=True):
     """Who writes, when, and under which policies: the same for all lines of one request.
 
     Attributes:
@@ -59,8 +58,7 @@ class Stamp:
     workflow: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(Value, frozen=True):
     """A line before sealing: kind, body, and the private values, which are kept beside the log."""
 
     kind: EntryKind
@@ -68,8 +66,7 @@ class Draft:
     private: Mapping[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class PrivateValue:
+class PrivateValue(Value, frozen=True):
     """One private value kept beside the log: its name, the salt of its commitment, its canonical JSON text."""
 
     name: str
@@ -77,8 +74,7 @@ class PrivateValue:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Sealed:
+class Sealed(Value, frozen=True):
     """A line ready to be stored; `line` holds the bytes that are hashed."""
 
     subject: str

@@ -9,6 +9,7 @@ from engine.errors import BrokenChainError, Message
 from engine.ledger.canonical import is_canonical
 from engine.ledger.entry import LineFields, commitment, examined, fields_of_canonical, leaf_hash
 from engine.ledger.head import NO_HASH
+from engine.values import Value
 
 
 class StoredLine(NamedTuple):
@@ -45,8 +46,7 @@ class Unreadable(NamedTuple):
     columns: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredValue:
+class StoredValue(Value, frozen=True):
     """One stored private value, with the number of its entry."""
 
     n: int
@@ -62,8 +62,7 @@ class GuardFault(NamedTuple):
     what: str
 
 
-@dataclass(frozen=True, slots=True)
-class LedgerFault:
+class LedgerFault(Value, frozen=True):
     """One fault of the log or of what is derived from it.
 
     Attributes:

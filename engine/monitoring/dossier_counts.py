@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from engine.values import Value
 
-@dataclass(frozen=True, slots=True)
-class OpenStep:
+
+class OpenStep(Value, frozen=True):
     """Dossiers of one cell on one step that are not admitted: how many, and the day the oldest one was opened."""
 
     step: str
@@ -15,8 +15,7 @@ class OpenStep:
     oldest_opened_on: date
 
 
-@dataclass(frozen=True, slots=True)
-class CellFigures:
+class CellFigures(Value, frozen=True):
     """The counts of the dossiers of one cell as of a day.
 
     Attributes:
@@ -33,8 +32,7 @@ class CellFigures:
     open: tuple[OpenStep, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingMonth:
+class WaitingMonth(Value, frozen=True):
     """How many dossiers of a cell came to a step in a month and still stand there; `month` is its first day."""
 
     cell: str
@@ -43,8 +41,7 @@ class WaitingMonth:
     count: int
 
 
-@dataclass(frozen=True, slots=True)
-class InReview:
+class InReview(Value, frozen=True):
     """One dossier with a decision to review: for what reason (`engine.terms.Doubt`), and since which day."""
 
     ref: str
@@ -53,8 +50,7 @@ class InReview:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
+class Waiting(Value, frozen=True):
     """One dossier that has not ended; it came to its step on `moved_on`."""
 
     ref: str

@@ -1,14 +1,13 @@
 """Which units lie at or above a unit, day by day, as rows: so that a database answers what lies below a unit."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from engine.organisation.tree import OrgTree
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class UnitPath:
+class UnitPath(Value, frozen=True):
     """One unit that lies at or above another during some days.
 
     Attributes:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from engine.values import Value
 
-@dataclass(frozen=True, slots=True)
-class DossierRow:
+
+class DossierRow(Value, frozen=True):
     """The summary of one dossier, for lists and for the next write.
 
     Attributes:

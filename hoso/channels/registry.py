@@ -3,7 +3,6 @@
 A new channel is such a module, and its name for readers, `channel.NAME`, in `hoso/wording/catalogue/letters.py`.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic import BaseModel, TypeAdapter
 
+from engine.values import Value
 from hoso.channels.mail_block import MailBlock
 
 if TYPE_CHECKING:
@@ -27,8 +27,7 @@ def _nothing(_mail: MailBlock) -> None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelEntry:
+class ChannelEntry(Value, frozen=True):
     """How a channel is used.
 
     Attributes:

@@ -4,13 +4,13 @@ The comment above each statement names its parameters in order.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, bindparam, func, literal_column, or_, select, tuple_, update
 from sqlalchemy.sql.base import Executable
 
+from engine.values import Value
 from store.tables.alerts import alerts, faults, is_open, is_touched, notices
 from store.tables.log import heads
 from store.tables.rows import ALERT
@@ -24,8 +24,7 @@ _FIXED = ("id", "rule", "subject", "due_on", "level", "touched")
 """Columns of an alert that no later line changes; `touched` is counted by the writes of its subject."""
 
 
-@dataclass(frozen=True, slots=True)
-class AlertStatements:
+class AlertStatements(Value, frozen=True):
     """SQL text by use."""
 
     signs: str

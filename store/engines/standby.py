@@ -5,11 +5,11 @@ to date only while its receiver is connected and has heard something lately.
 """
 
 import time
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
 
 from engine.errors import Message
+from engine.values import Value
 
 _LOOKS, _BETWEEN = 20, 0.02
 SILENCE_SECONDS = 40.0
@@ -22,8 +22,7 @@ _ASKED = """SELECT coalesce(pg_last_wal_receive_lsn() <= pg_last_wal_replay_lsn(
     WHERE pg_is_in_recovery()"""
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Value, frozen=True):
     """How far a standby is behind.
 
     Attributes:

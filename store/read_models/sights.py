@@ -6,13 +6,13 @@ read in that order and no further than it goes.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Select, and_, exists, false, func, not_, or_, select
 
 from engine.access.scope import Scope
 from engine.access.sight import Sight
+from engine.values import Value
 from store.tables.summaries import dossiers, unit_paths
 
 NARROW = 1_000
@@ -21,8 +21,7 @@ FEW = 20_000
 """Dossiers on some steps that are read whole, at most."""
 
 
-@dataclass(frozen=True, slots=True)
-class Conditions:
+class Conditions(Value, frozen=True):
     """Makes the conditions of one query.
 
     Attributes:

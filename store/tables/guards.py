@@ -6,10 +6,10 @@ PostgreSQL: triggers that fire whatever the session says (ENABLE ALWAYS), and th
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from engine.errors import Message
 from engine.ledger.verify import GuardFault
+from engine.values import Value
 from store.tables import alerts, log, summaries
 from store.tables.log import LOG
 
@@ -113,8 +113,7 @@ GUARD_FAULTS = ("missing", "changed", "off", "foreign", "hidden")
 """What may be wrong with a guard: not there; not the one of hoso; does not always fire; none of hoso's; rows hidden."""
 
 
-@dataclass(frozen=True, slots=True)
-class DatabaseGuard:
+class DatabaseGuard(Value, frozen=True):
     """A trigger, function or rule as the database has it: what it is, on which table, its text, whether it fires."""
 
     name: str

@@ -3,13 +3,13 @@
 The comment above each statement names its parameters in order.
 """
 
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from sqlalchemy import bindparam, delete, func, or_, select
 from sqlalchemy.sql.base import Executable
 
+from engine.values import Value
 from store.tables.rows import GRANT, PERSON, RowShape
 from store.tables.statements import dialect_of
 from store.tables.summaries import grants, persons
@@ -17,8 +17,7 @@ from store.tables.summaries import grants, persons
 _BY_KEY: tuple[RowShape[Any], ...] = (PERSON, GRANT)
 
 
-@dataclass(frozen=True, slots=True)
-class PeopleStatements:
+class PeopleStatements(Value, frozen=True):
     """SQL text by use."""
 
     person_called: str

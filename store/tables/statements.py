@@ -4,7 +4,6 @@ The comment above each statement names its parameters in order.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -26,6 +25,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.sql.base import Executable
 
+from engine.values import Value
 from store.tables.alerts import leases
 from store.tables.log import entries, files, heads, places, private_values, requests, waiting
 from store.tables.rows import DOSSIER, DUE, SHAPES, RowShape
@@ -43,8 +43,7 @@ CHANGING = ("step", "version", "head", "moved_on", "last_at")
 STEADY = tuple(name for name in DOSSIER.names if name not in CHANGING)
 
 
-@dataclass(frozen=True, slots=True)
-class Statements:
+class Statements(Value, frozen=True):
     """SQL text by use."""
 
     claim_key: str

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from application.ports.store import Store
+from application.ports.summaries import Summaries
+from engine.access.rows import GrantRow, PersonRow
 from engine.access.scope import Scope
 from engine.alerts.alert import AlertRow
 from engine.organisation.rows import UnitRecord, UnitRow
@@ -33,8 +35,11 @@ def place(number: int) -> tuple[str, str, str]:
     return f"{commune}-c{number // PROVINCES % CELLS:02d}", commune, province
 
 
-def fill(store: Store, many: int) -> None:
-    """Let a store hold a country with so many cells and dossiers, and nothing else."""
+NOTHING = Summaries((), (), (), (), ())
+
+
+def fill(store: Store, many: int, *, beside: Summaries = NOTHING) -> None:
+    """Let a store hold a country with so many cells and dossiers, users and roles, beside some other rows."""
     every, rows = range(many), dict[str, UnitRow]()
     for number in every:
         above = ROOT
@@ -43,10 +48,20 @@ def fill(store: Store, many: int) -> None:
             above = unit
     rows[ROOT] = unit_row(ROOT, parent="")
     store.replace_summaries(
-        dossiers=map(_dossier, every), dues=(due for number in every for due in _dues(number)), units=rows.values(),
-        persons=[], grants=[], alerts=map(_alert, range(1, many // 2)),
-        unit_records=(_record(number) for number in every), unit_paths=_paths(rows),
+        dossiers=[*beside.dossiers, *map(_dossier, every)],
+        dues=[*beside.dues, *(due for number in every for due in _dues(number))],
+        units=[*beside.units, *rows.values()], persons=[*beside.persons, *map(_person, every)],
+        grants=[*beside.grants, *map(_grant, every)], alerts=map(_alert, range(1, many // 2)),
+        unit_records=map(_record, every), unit_paths=[*beside.unit_paths, *_paths(rows)],
     )  # fmt: skip
+
+
+def _person(number: int) -> PersonRow:
+    return PersonRow(f"p-9{number:06d}", f"canbo{number}", "Lò Văn Xa")
+
+
+def _grant(number: int) -> GrantRow:
+    return GrantRow(f"p-9{number:06d}", "clerk", place(number)[0], BEGAN, None)
 
 
 def _dossier(number: int) -> DossierRow:

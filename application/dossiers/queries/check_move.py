@@ -14,10 +14,10 @@ from engine.decisions.decide import decide
 from engine.decisions.roadmap import RoadmapStep, remaining_steps
 from engine.law.law import Law
 from engine.law.model.finding import Decision
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class MoveCheck:
+class MoveCheck(Value, frozen=True):
     """What a move would be answered on a day.
 
     Attributes:
@@ -69,8 +69,7 @@ def check_move(query: CheckMove, work: UnitOfWork, access: Access) -> MoveCheck:
     return MoveCheck(decision, Reviews(work).of(now), law)
 
 
-@dataclass(frozen=True, slots=True)
-class Roadmap:
+class Roadmap(Value, frozen=True):
     """What is missing on the way to the last step, on a day, by a law."""
 
     ref: str

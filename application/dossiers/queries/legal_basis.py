@@ -1,7 +1,6 @@
 """Which text judged which act: for every granted move the law days, the instruments and the rules, from its entry."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
 from application.ports.law_book import LawBook
@@ -9,10 +8,10 @@ from engine.errors import EvidenceError
 from engine.law.model.edition import Edition
 from engine.ledger.entry import Entry
 from engine.terms import EntryKind, Verdict
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class AppliedText:
+class AppliedText(Value, frozen=True):
     """One legal text as it was asked on one law day, with the rules that cite it; `key` is empty where none does."""
 
     law_on: date
@@ -21,8 +20,7 @@ class AppliedText:
     rules: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LegalBasis:
+class LegalBasis(Value, frozen=True):
     """One granted move: its entry, its day, the edition that was in use, and the texts."""
 
     n: int

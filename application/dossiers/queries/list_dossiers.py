@@ -165,6 +165,7 @@ def _listed_then(past: PastRow) -> Listed:
 def _missing(work: UnitOfWork, access: Access, rows: Sequence[Listed], *, day: date) -> Missing:
     """Return the rules that hold each dossier back from its next step. Each costs as much as showing it."""
     views = {}
+    work.tree.prepare({line.row.cell for line in rows})
     for line in rows:
         dossier, _ = access.dossier(line.row.ref, Action.SHOW)
         views[line.row.ref] = rules_missing(view_of(work, dossier, day, redaction=access.redaction(dossier)))

@@ -21,6 +21,7 @@ from engine.dossiers.one_time_acts import repeated
 from engine.errors import RequestError
 from engine.read_models.projection import summed_up
 from engine.read_models.rows import DossierRow, DueRow
+from engine.values import Value
 
 MOST = 2_000
 """Dossiers that were written to since, of which a list is still worked out."""
@@ -60,8 +61,7 @@ def _seen_on(recorded: Recorded, day: date) -> Recorded:
     return recorded._replace(act=recorded.act.model_copy(update=later) if later else recorded.act, marks=marks)
 
 
-@dataclass(frozen=True, slots=True)
-class PastRow:
+class PastRow(Value, frozen=True):
     """One row with its deadlines, as they were; who may read it depends on the cell that keeps the dossier now."""
 
     row: DossierRow

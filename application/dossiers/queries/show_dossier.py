@@ -21,10 +21,10 @@ from engine.law.model.finding import Decision
 from engine.ledger.entry import Entry
 from engine.organisation.tree import OrgTree
 from engine.read_models.projection import candidate_of
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DossierView:
+class DossierView(Value, frozen=True, kw_only=True):
     """One dossier for one reader on one day.
 
     Attributes:

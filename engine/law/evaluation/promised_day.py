@@ -13,6 +13,7 @@ from engine.errors import CalendarFileError
 from engine.law.evaluation.assumed_facts import done, is_left_open
 from engine.law.model.edition import Assuming
 from engine.law.model.finding import Finding, NoDay, Remedy
+from engine.values import Value
 
 ROUNDS = 10
 """How often a day is tried: each time something is added or the day is later, so few are ever needed."""
@@ -20,8 +21,7 @@ ROUNDS = 10
 FactsKey = tuple[object, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Value, frozen=True):
     """What came of trying.
 
     Attributes:

@@ -16,6 +16,7 @@ from engine.law.model.finding import Citation
 from engine.law.model.operand import Number, ParamRef
 from engine.law.model.rule import Param, RuleVersion, Sentence
 from engine.terms import Severity
+from engine.values import Value
 
 RecipientPlace = Literal["dossier", "cell", "grassroots", "deciding", "superior"]
 """Whose people are meant: those whom the dossier names; those of its cell; of the department and grassroots committee
@@ -36,8 +37,7 @@ _KEPT = 4096
 """How many dues have their stages kept at a time."""
 
 
-@dataclass(frozen=True, slots=True)
-class EscalationStage:
+class EscalationStage(Value, frozen=True):
     """One day on which the level of a due rises.
 
     Attributes:
@@ -51,8 +51,7 @@ class EscalationStage:
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class RouteStep:
+class RouteStep(Value, frozen=True):
     """Who is told together: everyone who holds one of these roles at that place."""
 
     roles: tuple[str, ...]
@@ -63,8 +62,7 @@ Route = tuple[RouteStep, ...]
 """Who is told first, and who next when nobody acknowledges."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AlertRule:
+class AlertRule(Value, frozen=True, kw_only=True):
     """What alerts need of one deadline, or of one standing rule about units.
 
     Attributes:

@@ -5,8 +5,9 @@ operand is a shape of `engine.law.operators`, which this module does not know.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple, TypeVar
+
+from engine.values import Value
 
 T = TypeVar("T")
 
@@ -18,8 +19,7 @@ JOINS = frozenset({ALL, ANY})
 """The operators over a list of conditions."""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(Value, frozen=True):
     """One operator, by its name in the file, with what stands under it.
 
     Attributes:

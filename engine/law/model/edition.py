@@ -2,7 +2,6 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from types import MappingProxyType
 
@@ -24,6 +23,7 @@ from engine.law.model.rule import (
     Rule,
     Tightening,
 )
+from engine.values import Value
 
 Fix = Callable[[Finding], tuple[Remedy, ...]]
 """Returns the remedies of a finding that are to be done."""
@@ -35,8 +35,7 @@ def all_ways(finding: Finding) -> tuple[Remedy, ...]:
     return tuple(remedy for remedy in finding.remedies if remedy.kind != "change" or not may_consent)
 
 
-@dataclass(frozen=True, slots=True)
-class Assuming:
+class Assuming(Value, frozen=True):
     """What is taken for granted when a day is tried: which remedies of a finding are done, what was supplied before."""
 
     fix: Fix = all_ways

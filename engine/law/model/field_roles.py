@@ -5,19 +5,18 @@ that are read, mutations of the values. So a new operator needs no entry in any 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 
 from engine.law.model.operand import Form
 from engine.law.model.rule import LengthUnit, Tighter
 from engine.law.model.vocabulary import Kind
+from engine.values import Value
 
 WHOLE: tuple[LengthUnit, ...] = ("calendar_months", "working_days", "members")
 """Units of the whole numbers that a count or a bound may be given in."""
 
 
-@dataclass(frozen=True, slots=True)
-class LeadsTo:
+class LeadsTo(Value, frozen=True):
     """A path to a value of one of these kinds; `later`: how the test changes when the start that it counts from does.
 
     `higher` means that a later start makes the test stricter; only a date that months are counted from has it.
@@ -27,16 +26,14 @@ class LeadsTo:
     later: Tighter = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Value, frozen=True):
     """A number, a share or a switch: the units that a parameter in its place may have, and which value is stricter."""
 
     units: tuple[LengthUnit, ...]
     tighter: Tighter = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class ListedWords:
+class ListedWords(Value, frozen=True):
     """A list of words, or of true and false, and which is stricter: a shorter one (`subset`) or a longer (`superset`).
 
     `of` names the fields that say what the words are values of: one with a path, or a list and a field of its records.
@@ -46,32 +43,27 @@ class ListedWords:
     of: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RecordList:
+class RecordList(Value, frozen=True):
     """The slug of the acts whose records are looked at; `with_evidence`: or `evidence`, which is all papers."""
 
     with_evidence: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Presence:
+class Presence(Value, frozen=True):
     """A kind of act, or a fact of the place: all that stands under the operator, which has no keys of its own."""
 
 
-@dataclass(frozen=True, slots=True)
-class RecordField:
+class RecordField(Value, frozen=True):
     """The name of a field of the records in the list under `of`, of one of these kinds."""
 
     kinds: tuple[Kind, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RecordTests:
+class RecordTests(Value, frozen=True):
     """Tests of fields of the records in the list under `of`."""
 
 
-@dataclass(frozen=True, slots=True)
-class InnerCondition:
+class InnerCondition(Value, frozen=True):
     """A condition inside the operator."""
 
 

@@ -8,6 +8,7 @@ from typing import Literal, NamedTuple
 
 from engine.errors import Message
 from engine.terms import OPENING, Confidence, Enforce, Verdict
+from engine.values import Value
 
 RemedyKind = Literal["wait", "need", "record", "supply", "choose", "consent", "redo", "renew", "accept", "change"]
 """wait until a day · need n more of something · record an act · supply a missing field of an act · choose another
@@ -15,8 +16,7 @@ value · obtain a superior's written consent · hold an act again · renew a pap
 stands."""
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Value, frozen=True):
     """One place in one instrument, with the confidence in its wording."""
 
     instrument: str
@@ -30,8 +30,7 @@ NoDay = Literal["", "stuck", "unknown", "not_found", "calendar"]
 no day was found on which it would be granted · a year without a calendar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Remedy:
+class Remedy(Value, frozen=True):
     """One thing that would help. `about` names an act, a path or a rule; `day` is the first day on which it helps.
 
     `by` is the last day on which it must have happened, where the day of another act that stands fixes that.
@@ -128,8 +127,7 @@ class RuleVerdict(NamedTuple):
         return self.verdict in OPENING or self.enforce is Enforce.WARN
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Value, frozen=True):
     """What the law says of a move on a day: every finding, and the days that `Decision` tells of."""
 
     findings: tuple[Finding, ...]

@@ -5,7 +5,6 @@ and cited, or written in the file; never in the program.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal, Self
 
@@ -15,6 +14,7 @@ from engine.errors import BadValueError
 from engine.law.model.operand import Form, Number, ParamRef, Share
 from engine.law.model.rule import RuleVersion, Sentence
 from engine.terms import Severity
+from engine.values import Value
 
 UnitSort = Literal["organisation", "cell"]
 """`organisation`: a grassroots organisation (đảng bộ cơ sở, or a chi bộ with none above it). `cell`: any other chi bộ.
@@ -147,8 +147,7 @@ FACTS: Mapping[str, frozenset[str]] = {
 """What each gives to the words of its message."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MonitorRule:
+class MonitorRule(Value, frozen=True, kw_only=True):
     """One thing watched over all units.
 
     Attributes:

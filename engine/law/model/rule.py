@@ -1,7 +1,6 @@
 """A rule, a parameter, a deadline: each with its windows of time and its citations. Values only; the loader checks."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
@@ -9,6 +8,7 @@ from engine.law.model.condition import Condition
 from engine.law.model.finding import Citation
 from engine.law.model.operand import LaterDay, Number, ParamValue, Start
 from engine.terms import Confidence, Enforce
+from engine.values import Value
 
 LengthUnit = Literal[
     "calendar_months", "calendar_years", "working_days", "members", "fraction", "word", "words", "switch"
@@ -32,16 +32,14 @@ MOVE = "move"
 """A rule counted on this counts on the day of the move itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Value, frozen=True):
     """One text in Vietnamese and English; may hold `{placeholders}`."""
 
     vi: str
     en: str
 
 
-@dataclass(frozen=True, slots=True)
-class Instrument:
+class Instrument(Value, frozen=True):
     """One legal text that rules cite."""
 
     key: str
@@ -50,8 +48,7 @@ class Instrument:
     in_force: date | None
 
 
-@dataclass(frozen=True, slots=True)
-class FormVersion:
+class FormVersion(Value, frozen=True):
     """The printed form of a document from `since` on; `number` is None when the form has none."""
 
     since: date
@@ -59,8 +56,7 @@ class FormVersion:
     title: Sentence
 
 
-@dataclass(frozen=True, slots=True)
-class DatedValue:
+class DatedValue(Value, frozen=True):
     """A parameter's value from `since` until the next value begins."""
 
     since: date
@@ -68,8 +64,7 @@ class DatedValue:
     cites: tuple[Citation, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Param:
+class Param(Value, frozen=True):
     """A dated number, fraction, word, list of words or switch of the law; `values` in the order of days."""
 
     name: str
@@ -78,8 +73,7 @@ class Param:
     values: tuple[DatedValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Tightening:
+class Tightening(Value, frozen=True):
     """A stricter value of a parameter for all cells at or below the unit `scope`; `values` in the order of days."""
 
     scope: str
@@ -87,8 +81,7 @@ class Tightening:
     values: tuple[DatedValue, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleVersion:
+class RuleVersion(Value, frozen=True):
     """One window in which a rule is in force: `since` included, `until` excluded, None without an end."""
 
     since: date
@@ -101,8 +94,7 @@ class RuleVersion:
         return self.since <= day and (self.until is None or day < self.until)
 
 
-@dataclass(frozen=True, slots=True)
-class Waivable:
+class Waivable(Value, frozen=True):
     """The lowest level whose written consent waives a rule, and the windows of law in which it does.
 
     Attributes:
@@ -126,8 +118,7 @@ class Waivable:
         return (*self.cites, *(cite for version in self.versions for cite in version.cites))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rule:
+class Rule(Value, frozen=True, kw_only=True):
     """One rule of the law.
 
     Attributes:
@@ -154,8 +145,7 @@ class Rule:
     scope: str = NATIONAL
 
 
-@dataclass(frozen=True, slots=True)
-class Extension:
+class Extension(Value, frozen=True):
     """Working days added when a consent of this level or a higher one names the rule `consent`."""
 
     consent: str
@@ -163,8 +153,7 @@ class Extension:
     by: Level = "grassroots"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DeadlineRule:
+class DeadlineRule(Value, frozen=True, kw_only=True):
     """A term: what starts it, how long it is (working days or calendar months, one of the two), what ends it.
 
     Attributes:
@@ -202,8 +191,7 @@ class DeadlineRule:
     route: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Effective:
+class Effective(Value, frozen=True):
     """From when a granted move counts: so many months after a date. `rule` is the id under which it is cited."""
 
     rule: str

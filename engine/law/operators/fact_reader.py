@@ -1,7 +1,6 @@
 """How a path is read on a day: the latest act of its kind that had happened by then, or the place as it was."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from operator import attrgetter
@@ -15,14 +14,14 @@ from engine.law.model.finding import Remedy
 from engine.law.model.operand import LaterDay, Start
 from engine.law.model.parameters import Params, path_of, resolve
 from engine.law.model.vocabulary import PLACE
+from engine.values import Value
 
 Getter = Callable[[Recorded, date], Any]
 
 _MARKS = {(earlier, mark): ending for ending, (earlier, _, mark) in ENDINGS.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class FactReader:
+class FactReader(Value, frozen=True):
     """How one path is read.
 
     Attributes:

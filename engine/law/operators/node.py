@@ -14,6 +14,7 @@ from engine.calendar.day_sets import HI, NEVER, Spans
 from engine.dossiers.facts import Facts
 from engine.law.model.finding import FindingPart, Remedy
 from engine.law.operators.remedies import Remedies, cheapest
+from engine.values import Value
 
 Truth = bool | None
 """True, False, or None for not known (Kleene's strong logic)."""
@@ -118,8 +119,7 @@ class LeafTest(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Value, frozen=True):
     """A test given by its parts: see `LeafTest`."""
 
     holds: Test

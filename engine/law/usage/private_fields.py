@@ -4,19 +4,18 @@ Whether a field is private says `vocabulary.is_private`; here is only where a po
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from engine.law.model.condition import Condition
 from engine.law.model.edition import Edition
 from engine.law.model.rule import MOVED_ON, DeadlineRule, Rule
 from engine.law.model.vocabulary import Kind, all_paths, is_private, path_type
 from engine.law.operators.references import paths_in, references
+from engine.values import Value
 
 _KNOWN = frozenset(all_paths())
 
 
-@dataclass(frozen=True, slots=True)
-class Privacy:
+class Privacy(Value, frozen=True):
     """What an edition reads of private values.
 
     Attributes:

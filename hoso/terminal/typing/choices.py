@@ -4,8 +4,9 @@ Light: read for every `--help`, so nothing heavy is imported here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any, get_origin
+
+from engine.values import Value
 
 _OTHERS: dict[str, tuple[str, ...]] = {
     "role.clerk": ("văn thư", "cán bộ hồ sơ"),
@@ -19,8 +20,7 @@ _OTHERS: dict[str, tuple[str, ...]] = {
 """Words of the catalogue → what else they are called."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Value, frozen=True):
     """Reads one or many words of a closed list; the catalogue names each under `prefix.code`."""
 
     prefix: str

@@ -1,6 +1,5 @@
 """Findings as blocks of text: what is asked, what was seen, the citation, the remedy, the first day."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from rich.text import Text
@@ -8,6 +7,7 @@ from rich.text import Text
 from engine.law.model.edition import Edition
 from engine.law.model.finding import Citation, Finding, NoDay
 from engine.terms import OPENING, Confidence, Enforce
+from engine.values import Value
 from hoso.views.decisions.finding_parts import needed_line, seen_line
 from hoso.views.decisions.remedies import remedy_sentences
 from hoso.views.layout import MARKS
@@ -17,8 +17,7 @@ from hoso.wording.days import told_day
 _REMEDIES = "\n       → "
 
 
-@dataclass(frozen=True, slots=True)
-class FindingWording:
+class FindingWording(Value, frozen=True):
     """What is needed to put findings into words."""
 
     edition: Edition

@@ -1,5 +1,6 @@
 """A decision is seen twice: by what could be known on a day, and by what the law was."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -27,7 +28,7 @@ def world() -> World:
     made.advance("A1", "train", "2026-03-15")
     made.clock.day = date(2026, 4, 10)
     late = rule("TRN-02", "train", {"present": "opinion_summary"})
-    late = type(late)(**{name: getattr(late, name) for name in late.__slots__} | {"versions": NEW_TEXT})
+    late = replace(late, versions=NEW_TEXT)
     made.adopt(made.books.add("two", (*RULES, late)))
     return made
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from application.organisation import tree_effects, tree_lines
 from application.organisation.import_tree import ImportTree
+from engine.ledger.canonical import canonical
 from engine.ledger.subjects import ORG
 from engine.organisation.changes import tree_edit
 from engine.organisation.changes.tree_checks import validate
@@ -18,7 +19,7 @@ from engine.organisation.changes.tree_plan import with_rows
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.unit_paths import all_paths
-from engine.read_models.projection import units_of
+from engine.read_models.projection import unit_fields, units_of
 from tests.support.engine.small import TREE, unit
 from tests.support.engine.world import World
 from tests.support.trees import lists, next_lists
@@ -83,6 +84,25 @@ def test_a_line_holds_so_many_windows_and_all_lines_are_of_one_request(monkeypat
     assert world.audit().verify().sound
 
 
+def test_no_line_is_longer_than_a_reader_of_the_log_can_hold() -> None:
+    longest = replace(TREE[-1], unit="u" * 60, parent="p" * 60, name="Đ" * 200, unit_type="t" * 200, code="c" * 200)
+
+    assert len(canonical(unit_fields(longest))) * tree_lines.WINDOWS_LIMIT < 3_000_000
+
+
+def test_windows_that_go_are_spread_over_lines_too(monkeypatch: pytest.MonkeyPatch) -> None:
+    world = World()
+    to_come = [unit(f"cb-{number}", "cell", "xa-b", since=date(2027, 1, 1)) for number in range(11, 16)]
+    world.run(ImportTree(actor="quan", windows=[*TREE, *to_come]))
+    in_parts_of(2, monkeypatch)
+
+    world.run(ImportTree(actor="quan", windows=[*TREE, unit("cb-4", "cell", "xa-b")], ends_on=ON))
+
+    lines = world.entries(ORG)[2:]
+    assert [(len(line.body["drop"]), len(line.body["put"])) for line in lines] == [(2, 0), (2, 0), (1, 1)]
+    assert world.audit().verify().sound
+
+
 def test_a_plan_tells_so_many_units_and_counts_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     world = World()
     monkeypatch.setattr(tree_effects, "CHANGES_SHOWN", 2)
@@ -130,6 +150,13 @@ def test_a_row_as_it_is_on_record_is_at_fault_when_what_is_above_it_goes() -> No
     assert faults(world, [TOP, typed("a", "b"), typed("b", "a")]) == [
         (3, "parent", "org.above_itself"), (4, "parent", "org.above_itself"),
     ]  # fmt: skip
+
+
+def test_a_row_as_it_is_on_record_may_not_be_said_twice() -> None:
+    world = World()
+    world.run(ImportTree(actor="quan", table=[TOP, typed("a"), typed("b", "a")], ends_on=ON))
+
+    assert faults(world, [TOP, typed("a"), typed("b", "a"), typed("a")]) == [(5, "since", "org.rows_overlap")]
 
 
 def test_a_circle_that_a_row_as_it_is_on_record_closes_later_is_seen() -> None:

@@ -80,8 +80,11 @@ UNUSED = (
     "policies.analysis", "policies.examples", "policies.authoring", "policies.coverage.checklist_check",
     "policies.checks.lint", "policies.checks.law_day_of_guards", "policies.checks.own_examples",
     "engine.monitoring.evaluate", "hoso.configuration.logs", "hoso.letters.mail", "hoso.jobs",
+    "yaml", "reading.strict_yaml", "policies.load_edition", "policies.loading", "policies.schemas", "policies.checks",
+    "workflows", "hoso.bootstrap.law_of_files", "hoso.bootstrap.workflow_files",
 )  # fmt: skip
-"""What looking at dossiers and alerts never asks: schedulers, logs, the tools of authors, the trial of new files."""
+"""What looking at dossiers and alerts never asks: schedulers, logs, the tools of authors, the trial of new files, and
+the YAML files of the law, which lie there packed."""
 
 
 def imported(*words: str) -> list[str]:
@@ -110,8 +113,8 @@ def test_the_trial_of_new_files_would_be_seen() -> None:
 
 GARBAGE = """
 import gc, sys
-before = gc.get_stats()
 from hoso.__main__ import main
+before = gc.get_stats()
 sys.argv = ["hoso", *sys.argv[1:]]
 main()
 looked = [after["collections"] - there["collections"] for after, there in zip(gc.get_stats(), before)]
@@ -120,17 +123,17 @@ class Knot: freed = 0
 class Knot(Knot):
     def __init__(self): self.me = self
     def __del__(self): Knot.freed += 1
-for _ in range(200_000): Knot()
+for _ in range(400_000): Knot()
 print(*looked, frozen / of, gc.isenabled(), Knot.freed > 0, file=sys.stderr)
 """
 
 
-def test_garbage_is_hardly_looked_for_in_a_short_command_and_is_in_a_long_one(dossier_file: Path) -> None:
+def test_garbage_is_not_looked_for_in_a_short_command_and_is_in_a_long_one(dossier_file: Path) -> None:
     command = [sys.executable, "-c", GARBAGE, "check", REF, "--db", str(dossier_file), "--actor", "bi"]
 
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
 
     young, middle, old, frozen, collects, freed = ran.stderr.splitlines()[-1].split()
-    assert (int(young) < 20, int(middle) < 2, int(old)) == (True, True, 0)
+    assert (young, middle, old) == ("0", "0", "0")
     assert float(frozen) > 0.99
     assert (collects, freed) == ("True", "True")

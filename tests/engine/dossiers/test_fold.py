@@ -188,6 +188,13 @@ def test_acceptance_touches_only_the_acts_it_names() -> None:
     assert dossier.acts["ceremony"][0].accepted
 
 
+def test_acceptance_reaches_acts_of_several_kinds_however_long_ago_they_were_recorded() -> None:
+    lines = [opened(), acted("nomination", on=on(1)), acted("ceremony", on=on(2)), acted("note", on=on(3), text="x")]
+    dossier = fold(read([*lines, accepted(2, 3)]))
+
+    assert [dossier.acts[slug][0].accepted for slug in ("nomination", "ceremony", "note")] == [True, True, False]
+
+
 # ---------------------------------------------------------------------- marks
 
 

@@ -1,7 +1,7 @@
 """The tests that a field of a record can be put to. Three-valued: where the field is not known, so is the answer."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Annotated, Any, Self
 
@@ -16,6 +16,7 @@ from engine.law.model.operand import Form, Number, WordList, one_given
 from engine.law.model.parameters import Params, resolve
 from engine.law.operators.fact_reader import ending_of, raw_value
 from engine.law.operators.node import Truth
+from engine.values import Value
 
 Match = Callable[[Recorded, date], Truth]
 RecordChangeDays = Callable[[Recorded], Iterable[date]]
@@ -39,8 +40,7 @@ Tests = dict[str, RecordTest]
 """Field → test of the records of a list."""
 
 
-@dataclass(frozen=True, slots=True)
-class FieldTest:
+class FieldTest(Value, frozen=True):
     """One test of one field: its answer, the days on which that may change, if any, and what makes it hold."""
 
     holds: Match

@@ -1,7 +1,6 @@
 """Lists of records and which of them match, three-valued: a field that is not known makes the match not known."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from engine.acts import ENDINGS
@@ -12,10 +11,10 @@ from engine.law.model.vocabulary import EVIDENCE, NO_EVIDENCE
 from engine.law.operators.combinations import all_hold
 from engine.law.operators.records.field_tests import Match, RecordChangeDays, RecordTest, field_tests
 from engine.law.operators.remedies import TYPED_IN, Remedies
+from engine.values import Value
 
 
-@dataclass(frozen=True, slots=True)
-class Matcher:
+class Matcher(Value, frozen=True):
     """All tests of the records of one list.
 
     Attributes:

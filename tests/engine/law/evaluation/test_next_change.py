@@ -164,3 +164,10 @@ def test_of_several_moves_and_rules_the_first_change_of_any_counts() -> None:
 
     assert law.next_change(["admit", "train"], facts(CANDIDATE), ASKED) == NEW_LAW
     assert law.next_change(["train", "admit"], facts(CANDIDATE), NEW_LAW) == day("01/04/2024")
+
+
+def test_a_rule_that_ends_before_it_is_met_changes_on_the_day_of_its_end() -> None:
+    ending = rule("A-01", TWO_MONTHS, versions=(version("01/01/2024", "01/03/2024"),))
+
+    assert edition(ending).next_change(["admit"], facts(CANDIDATE), ASKED) == NEW_LAW
+    assert edition(ending).next_change(["admit"], facts(CANDIDATE), NEW_LAW) is None

@@ -1,6 +1,5 @@
 """The shapes of conditions: what is refused, where the fault is, and what is said."""
 
-from dataclasses import FrozenInstanceError
 from fractions import Fraction
 from typing import Any
 
@@ -169,7 +168,7 @@ def test_operators_are_named_as_in_the_file() -> None:
 
 
 def test_a_condition_cannot_be_changed() -> None:
-    with pytest.raises(FrozenInstanceError):
+    with pytest.raises(AttributeError, match="immutable"):
         condition({"present": "a"}).operand = "b"  # type: ignore[misc]
     with pytest.raises(ValidationError, match="frozen"):
         condition({"present": "a"}).operand.about = "b"
