@@ -65,10 +65,11 @@ def _looking() -> Iterator[Measured]:
         yield Measured("list", actor)
     for words in ("list --sort due", "list --missing"):
         yield from (Measured(words, actor) for actor in (PROVINCE, NATION))
-    for words in ("list --sort moved", "list --step probation", "list --overdue"):
+    for words in ("list --sort moved", "list --step probation", "list --step official", "list --overdue"):
         yield Measured(words, NATION)
     for actor in (COMMUNE, AUDITOR):
         yield Measured("list --text nguyen", actor)
+    yield Measured("list --text {seen}", NATION)
 
 
 def _watching() -> Iterator[Measured]:
