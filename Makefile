@@ -85,6 +85,7 @@ bench: setup
 	$(PY) -m bench
 
 # Units, or units:dossiers. Databases are kept in .cache below bench, or in HOSO_BENCH_CACHE; 312k:100k needs 12 GB of disk.
+# SCALE_OPTIONS="--on postgresql" generates and measures on a PostgreSQL server of its own, kept there too; 312k:1m needs 45 GB.
 SIZES ?= 1k 10k
 SCALE_OPTIONS ?=
 

@@ -107,9 +107,9 @@ def _one_dossier(office: UnitOfWork, connection: Any, stand: Stand, *, rounds: i
 
 def _judged_again(folder: Path, dossiers: int, rounds: int) -> Iterator[Row]:
     """Yield how fast recorded decisions are judged again and a whole log is audited, in a generated organisation."""
-    file = folder / "sound.db"
-    generate(file, units=UNITS, dossiers=dossiers)
-    office = office_at(f"sqlite:///{file}")
+    url = f"sqlite:///{folder / 'sound.db'}"
+    generate(url, units=UNITS, dossiers=dossiers)
+    office = office_at(url)
     logs = [office.store.entries(ref) for ref in office.store.subjects() if is_dossier(ref)]
     lines = sum(map(len, logs))
     decisions = sum(1 for log in logs for _ in Replayer(office).replay(log))

@@ -28,11 +28,12 @@ class Spent:
     """What one process needed.
 
     Attributes:
-        seconds: Of the processor, for itself and for the system.
+        seconds: Of the processor, for itself, for the system, and what a database server has spent on it.
         megabytes: The most memory that it held at a time.
         code: Exit code; negative the number of the signal that ended it.
         is_over: It was ended because it needed more processor time than it was given.
         told: The end of what it said on standard error.
+        served: Seconds of these that the server spent.
 
     """
 
@@ -41,6 +42,7 @@ class Spent:
     code: int
     is_over: bool
     told: str
+    served: float = 0.0
 
 
 def spent(words: Sequence[str], *, folder: Path, env: Mapping[str, str], limit: int) -> Spent:

@@ -11,7 +11,7 @@ from engine.errors import StoreError, StoreVersionError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012", "0013")
+REVISIONS = tuple(f"{number:04}" for number in range(1, 15))
 """Every schema version that this program knows, oldest first; a test compares them with the migrations."""
 NEWEST = REVISIONS[-1]
 

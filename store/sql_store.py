@@ -19,12 +19,23 @@ from store.ledger.log_reads import LogTables
 from store.ledger.range_reads import RangeReads
 from store.read_models.cell_figures import CellTables
 from store.read_models.dossiers import SummaryTables
+from store.read_models.rows_behind import RowsBehindTables
 from store.read_models.units import UnitTables
 
 BUSY_SECONDS = 30.0
 
 
-class SqlStore(LogTables, RangeReads, SummaryTables, UnitTables, AlertTables, CellTables, LedgerTables, OutboxTables):
+class SqlStore(
+    LogTables,
+    RangeReads,
+    SummaryTables,
+    RowsBehindTables,
+    UnitTables,
+    AlertTables,
+    CellTables,
+    LedgerTables,
+    OutboxTables,
+):
     """`application.ports.store.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 
     def __enter__(self) -> Self:

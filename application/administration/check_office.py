@@ -8,6 +8,7 @@ from application.access import Access
 from application.administration.orphans import Orphans, orphans
 from application.alerts.watch_health import Health, health
 from application.ports.alert_store import AlertQuery
+from application.ports.store import DossierQuery
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
@@ -27,7 +28,7 @@ class EarlyAlerts:
 
 @dataclass(frozen=True, slots=True)
 class OfficeCheck:
-    """What a check saw. Everything but `database`, `edition`, `workflow` and `early` is a problem when it is there.
+    """What a check saw. All but `database`, `edition`, `workflow`, `early` and `behind` is a problem when it is there.
 
     Attributes:
         database: What the database is and how it keeps what it is given.
@@ -36,6 +37,7 @@ class OfficeCheck:
         unaddressed: Open alerts that could be told to nobody.
         early: Alerts of days to come; None when there are none. Worth a note.
         orphans: Dossiers and roles that have lost their unit.
+        behind: How many dossiers stand in the lists by an earlier law still, and wait to be worked out anew. A note.
         guards: What is wrong with that by which the database keeps the log from being changed.
         stopped_by: The error at which the check ended; None when it went through.
 
@@ -48,6 +50,7 @@ class OfficeCheck:
     unaddressed: int = 0
     early: EarlyAlerts | None = None
     orphans: Orphans | None = None
+    behind: int = 0
     guards: tuple[GuardFault, ...] = ()
     stopped_by: HosoError | None = None
 
@@ -88,7 +91,9 @@ def check_office(query: CheckOffice, *, work: UnitOfWork, access: Access) -> Off
 
 
 def _with_law(check: OfficeCheck, _query: CheckOffice, work: UnitOfWork) -> OfficeCheck:
-    return replace(check, edition=work.law.edition_digest, workflow=work.law.workflow_digest)
+    law = work.law
+    behind = work.store.count(DossierQuery(behind=law.adoption))
+    return replace(check, edition=law.edition_digest, workflow=law.workflow_digest, behind=behind)
 
 
 def _with_watch(check: OfficeCheck, query: CheckOffice, work: UnitOfWork) -> OfficeCheck:

@@ -1,14 +1,15 @@
 """Lists alerts, shows one of them, and tells what the log holds of it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
 from application.access import Access
-from application.alerts.alert_counts import AlertSums, sums_of
+from application.alerts.alert_counts import MOST_COUNTED, AlertSums, sums_of
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.watch_health import Health, freshness
+from application.judging.adoptions import EarlierLaw, earlier_laws_of, waiting_in
 from application.page_tokens import alert_place, alert_token
 from application.ports.alert_store import AlertQuery
 from application.ports.list_places import AlertPlace
@@ -36,6 +37,8 @@ class AlertContext:
         day: The day of looking.
         health: Whether scans go on.
         withheld: Terms that the reader is not shown everywhere.
+        earlier: Code → the law that the deadlines of a dossier follow still, while they wait to be worked out anew.
+        waiting: How many dossiers of the reader's part wait so; None for more than `MOST_COUNTED`.
 
     """
 
@@ -44,6 +47,8 @@ class AlertContext:
     day: date
     health: Health
     withheld: tuple[str, ...]
+    earlier: Mapping[str, EarlierLaw] = field(default_factory=dict)
+    waiting: int | None = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,15 +142,22 @@ def list_alerts(query: ListAlerts, work: UnitOfWork, access: Access) -> AlertPag
 
 
 def context_of(
-    question: AlertQuestion[Any], in_sight: AlertsInSight, rows: Iterable[AlertRow], *, beside: Iterable[str] = ()
+    question: AlertQuestion[Any],
+    in_sight: AlertsInSight,
+    rows: Iterable[AlertRow],
+    *,
+    beside: Iterable[str] = (),
+    dossiers: Iterable[str] = (),
 ) -> AlertContext:
-    """Return what these alerts are read with; `beside` are ids of persons who are shown beside them."""
+    """Return what these alerts are read with; `beside` and `dossiers` are persons and dossiers shown beside them."""
     work = in_sight.work
     people = {person for row in rows for person in (*row.told, row.acked_by, row.snooze_by)}
     health = freshness(work.store, now=work.clock.now(), every_seconds=question.watch_every)
     logins, day = work.logins(people.union(beside)), question.on or work.clock.today()
     return AlertContext(
-        edition=work.law.edition, logins=logins, day=day, health=health, withheld=in_sight.withheld()
+        edition=work.law.edition, logins=logins, day=day, health=health, withheld=in_sight.withheld(),
+        earlier=earlier_laws_of(work, {*dossiers, *(row.subject for row in rows)}),
+        waiting=waiting_in(work, in_sight.scope(None), most=MOST_COUNTED),
     )  # fmt: skip
 
 

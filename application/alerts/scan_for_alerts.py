@@ -7,6 +7,8 @@ from application.access import Access
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.scanning.alert_scan import AlertScan
 from application.alerts.watch_health import by_hand
+from application.judging.restating import Restating
+from application.progress import Progress
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command, Query, use_case
 from engine.access.actions import Action
@@ -61,8 +63,10 @@ class ScanForAlerts(Command[Scanned]):
 
 
 @use_case(ScanForAlerts)
-def scan_for_alerts(command: ScanForAlerts, work: UnitOfWork, access: Access) -> Scanned:
-    """Scan; one of today counts as a success of the watch: lists and self-check then know that alerts are fresh.
+def scan_for_alerts(command: ScanForAlerts, *, work: UnitOfWork, access: Access, progress: Progress) -> Scanned:
+    """Scan, after every row that the law in use had not reached was worked out anew: no alert follows an earlier law.
+
+    One of today counts as a success of the watch: lists and self-check then know that alerts are fresh.
 
     Raises:
         NotPermittedError: The actor may not scan.
@@ -73,6 +77,8 @@ def scan_for_alerts(command: ScanForAlerts, work: UnitOfWork, access: Access) ->
     today = work.clock.today()
     day = command.on or today
     _keep_from_other_days(command, day, work)
+    if not command.dry_run:
+        Restating(work, progress).run()
     slot = by_hand(work.store, work.clock.now()) if day == today else None
     whole = AlertScan(work).run(as_of=day, dry_run=command.dry_run, slot=slot)
     in_sight = AlertsInSight(work, access)

@@ -89,7 +89,7 @@ def show_upcoming(query: ShowUpcoming, work: UnitOfWork, access: Access) -> Upco
     shown = dues[: query.limit]
     return Upcoming(
         dues=tuple(shown), load=tuple(weekly_load(shown, work.tree, day=day)), days=query.days, tree=work.tree,
-        context=context_of(query, in_sight, ()), after=query.after,
+        context=context_of(query, in_sight, (), dossiers=(due.ref for due in shown)), after=query.after,
         next=due_token(due_place(shown[-1])) if len(dues) > len(shown) else "",
     )  # fmt: skip
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from application.editions.edition_states import adopted_law
+from application.judging.adoptions import adoption_in_force
 from application.judging.replay import RecordedDecision, Replayer, decisions_of, standing_at
 from application.unit_of_work import UnitOfWork
 from engine.calendar.vietnam_time import vietnam_day
@@ -63,7 +63,8 @@ class AsKnownOn:
     def __post_init__(self) -> None:
         """Find the edition and the tree of that day."""
         self._replayer = Replayer(self.office)
-        self.law = self.office.lawbook.law(*adopted_law(self.office.store, by=self.day))
+        then = adoption_in_force(self.office.store, by=self.day)
+        self.law = self.office.lawbook.law(then.edition, then.workflow)
         recorded = [entry.n for entry in self.office.store.entries(ORG) if vietnam_day(entry.at) <= self.day]
         self._tree = self._replayer.tree_at(max(recorded, default=0))
 

@@ -1,31 +1,28 @@
-"""The auditor's desk: verify everything that can be verified, rebuild what can be rebuilt."""
+"""The auditor's desk: verify everything that can be verified."""
 
 import hashlib
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from application.audit.laws_of_rows import LawsOfRows
 from application.audit.ranges.chain_ranges import LONG_CHAINS, ChainRange, ChainsSeen, chains_seen
 from application.audit.ranges.kept_answers import Answers
 from application.audit.ranges.kept_rows import row_key
 from application.audit.ranges.office_tables import WHOLE, OfficeTables, office_tables_seen, unit_ranges
 from application.audit.ranges.place_ranges import PlacesSeen, place_ranges, places_seen
+from application.audit.tables_told import TablesTold
 from application.batches import Batches, InTurn, Span, spans
 from application.editions.packed_editions import packed_faults, unread_packed
 from application.judging.reprojection import Reprojection
 from application.ports.summaries import Summaries
 from application.progress import Progress, silent
 from application.unit_of_work import UnitOfWork
-from engine.alerts.fold import alert_rows
 from engine.errors import Message
-from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS, is_dossier
+from engine.ledger.subjects import is_dossier
 from engine.ledger.verify import LedgerFault, LineChecker
-from engine.organisation.tree import OrgTree
-from engine.organisation.unit_paths import all_paths
-from engine.organisation.unit_records import records_of
-from engine.read_models.projection import grants_of, persons_of, units_of
 
 if TYPE_CHECKING:
     from engine.read_models.rows import DossierRow, DueRow
@@ -74,7 +71,7 @@ _GUARD = {
 
 @dataclass
 class Audit:
-    """Checks over one office, by ranges of lines, of chains and of units. Nothing is written but by `rebuild`.
+    """Checks over one office, by ranges of lines, of chains and of units. Nothing is written.
 
     Attributes:
         office: What is looked at.
@@ -204,48 +201,19 @@ class Audit:
         yield from _lost(listings, kept)
 
     def built(self) -> Summaries:
-        """Return the summary tables worked out from the log alone."""
-        store = self.office.store
-        people, org = store.entries(PEOPLE), store.entries(ORG)
-        units = tuple(sorted(units_of(org), key=row_key))
+        """Return the summary tables worked out from the log: each row of a dossier under the law that it follows."""
+        store, told = self.office.store, TablesTold(self.office.store)
+        laws = LawsOfRows(self.office)
         dossiers: list[DossierRow] = []
         dues: list[DueRow] = []
         for done, ref in enumerate(sorted(name for name in store.subjects() if is_dossier(name))):
-            row, due = self._restating.of(store.entries(ref))
+            row, due = self._restating.of(store.entries(ref), laws.of(ref))
             dossiers.append(row)
             dues += due
             self.progress("summary", done)
-        return Summaries(
-            dossiers=tuple(dossiers),
-            dues=tuple(sorted(dues, key=row_key)),
-            units=units,
-            unit_paths=tuple(sorted(all_paths(OrgTree(units)), key=row_key)),
-            persons=tuple(sorted(persons_of(people), key=row_key)),
-            grants=tuple(sorted(grants_of(people), key=row_key)),
-            unit_records=tuple(sorted(records_of(store.entries(UNITS)), key=row_key)),
-            alerts=tuple(alert_rows(store.entries(ALERTS))),
-        )
-
-    def rebuild(self) -> Summaries:
-        """Drop the summary tables and write them again from the log.
-
-        The rows are worked out when the store takes the first of them, so that nobody writes in between.
-        """
-        built: list[Summaries] = []
-
-        def rows(table: str) -> Iterator[Any]:
-            if not built:
-                built.append(self.built())
-            yield from getattr(built[0], table)
-
-        self.office.store.place_pending()
-        self.office.store.replace_summaries(
-            dossiers=rows("dossiers"), dues=rows("dues"), units=rows("units"), persons=rows("persons"),
-            grants=rows("grants"), unit_records=rows("unit_records"), unit_paths=rows("unit_paths"),
-            alerts=rows("alerts"),
-        )  # fmt: skip
-        self.office.refresh()
-        return built[0]
+        others = ("units", "unit_paths", "persons", "grants", "unit_records", "alerts")
+        rows = {name: tuple(sorted(told.rows(name), key=row_key)) for name in others}
+        return Summaries(dossiers=tuple(dossiers), dues=tuple(sorted(dues, key=row_key)), **rows)
 
 
 @dataclass

@@ -145,9 +145,7 @@ class DossierRequests:
         )  # fmt: skip
 
     def _batch(self, added: LinkedLines, after: Dossier, *, reviews: Sequence[Review]) -> Batch:
-        law = self.work.law_of(after)
-        day = vietnam_day(after.last_at)
-        row, dues = summed_up(law.edition, law.workflow, self.work.facts(after), day=day)
+        row, dues = summed_up(self.work.law_of(after), self.work.facts(after), day=vietnam_day(after.last_at))
         return Batch(added.subject, added.expected, added.lines, marked(row, reviews), dues)
 
     def _told_again(self, answer: Mapping[str, Any]) -> DossierWritten:

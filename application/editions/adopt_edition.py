@@ -1,16 +1,17 @@
-"""Puts an edition of the law into use, and works the lists and deadlines out anew under it."""
+"""Puts an edition of the law into use. It is in force at once; lists and deadlines are worked out anew after that."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from application.access import Access
+from application.batches import Batches
 from application.editions.edition_entries import adopted_draft
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionState
 from application.editions.packed_editions import keep_packed
-from application.judging.reprojection import MovedDeadline, Reprojection, SignedMoves
-from application.ledger_writer import Signature, request_digest, signed
+from application.judging.restating import Restated, Restating
+from application.ledger_writer import request_digest, signed
 from application.ports.edition_folders import EditionFolders
+from application.ports.store import DossierQuery
 from application.progress import Progress
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
@@ -20,9 +21,6 @@ from engine.access.role_scopes import EVERYWHERE
 from engine.errors import NotPermittedError
 from engine.law.law import Law
 from engine.law.law_files import LawFiles
-from engine.ledger.entry import Draft
-from engine.ledger.subjects import POLICY
-from engine.terms import EntryKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +32,7 @@ class Adopted:
         looked: Dossiers looked at.
         changed: Dossiers whose row or deadlines are others now.
         moved: Running deadlines that are due on another day now; entries DUES_MOVED say which.
+        waiting: Dossiers whose row follows an earlier law still.
 
     """
 
@@ -41,6 +40,7 @@ class Adopted:
     looked: int = 0
     changed: int = 0
     moved: int = 0
+    waiting: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,16 +59,24 @@ class AdoptEdition(Command[Adoption]):
     Attributes:
         edition: Beginning of the digest of an edition that was proposed; empty for that of a folder.
         folder: A folder of policy files; empty for the one of the program.
+        later: Leave lists and deadlines to the watch, or to whoever rebuilds.
 
     """
 
     edition: str = ""
     folder: str = ""
+    later: bool = False
 
 
 @use_case(AdoptEdition)
 def adopt_edition(
-    command: AdoptEdition, *, work: UnitOfWork, access: Access, folders: EditionFolders, progress: Progress
+    command: AdoptEdition,
+    *,
+    work: UnitOfWork,
+    access: Access,
+    folders: EditionFolders,
+    progress: Progress,
+    batches: Batches,
 ) -> Adoption:
     """Adopt it: an approved one by anybody who may adopt; any other only where nobody else could approve it.
 
@@ -86,39 +94,40 @@ def adopt_edition(
         files, law = folders.checked(command.folder)
     if command.dry_run:
         return Adoption(law, None, access.person)
-    done = put_into_use(files, permit, work=work, person=access.person, progress=progress, key=command.key)
-    return Adoption(law, done, access.person)
+    written = put_into_use(files, permit, work=work, person=access.person, key=command.key)
+    if written is None:
+        return Adoption(law, Adopted(written=False), access.person)
+    restating = Restating(work, progress, signed(access.person, permit), batches)
+    return Adoption(law, _worked_out(command, written=written, restating=restating), access.person)
 
 
-def put_into_use(
-    law: LawFiles, permit: Permit, *, work: UnitOfWork, person: str, progress: Progress, key: str = ""
-) -> Adopted:
-    """Write that a checked edition is in force, and work the summaries out anew.
+def put_into_use(law: LawFiles, permit: Permit, *, work: UnitOfWork, person: str, key: str = "") -> bool | None:
+    """Write that a checked edition is in force, and tell whether that was new.
 
-    Adopting what is in use writes no entry of its own and finishes what an interrupted adoption left. A request that
-    its key has written already changes nothing once another edition is in use.
+    Adopting what is in use writes no entry. A request that its key has written already changes nothing once another
+    edition is in use; then the answer is None.
 
     Raises:
         NotPermittedError: It was not approved, and there is somebody who could.
 
     """
-    by, register = signed(person, permit), EditionRegister(work)
+    register = EditionRegister(work)
     asked = request_digest(key, person, "adopt", law.edition, law.workflow)
     earlier = work.ledger.earlier(key, asked)
     head, row = register.standing(law.edition, law.workflow)
     if row is not None and row.state is EditionState.IN_FORCE:
-        return _reprojected(by, law, work=work, written=False, progress=progress)
+        return False
     if earlier is not None:
-        return Adopted(written=False)
+        return None
     is_approved = row is not None and row.state is EditionState.APPROVED
     if not is_approved and others_who_approve(work, person):
         raise NotPermittedError("edition.not_approved")
     work.store.archive(law.files)
     packed = keep_packed(work, law)
     draft = adopted_draft(law, packed=packed, alone=not is_approved)
-    register.write(by, draft, head=head, key=key, asked=asked)
+    register.write(signed(person, permit), draft, head=head, key=key, asked=asked)
     work.refresh()
-    return _reprojected(by, law, work=work, written=True, progress=progress)
+    return True
 
 
 def others_who_approve(work: UnitOfWork, person: str) -> frozenset[str]:
@@ -134,15 +143,9 @@ def others_who_approve(work: UnitOfWork, person: str) -> frozenset[str]:
     )
 
 
-def _reprojected(by: Signature, law: LawFiles, *, work: UnitOfWork, written: bool, progress: Progress) -> Adopted:
-    """Work the summaries out anew; where some have changed, entries say how many, and which due days moved."""
-    named = {"edition": law.edition, "workflow": law.workflow}
-
-    def moves(moved: Sequence[MovedDeadline]) -> Draft:
-        return Draft(EntryKind.DUES_MOVED, {**named, "moved": [deadline.fields() for deadline in moved]})
-
-    done = Reprojection(work, progress, SignedMoves(by, moves)).run()
-    if done.changed:
-        body = {**named, "looked": done.looked, "changed": done.changed, "moved": done.moved}
-        EditionRegister(work).write(by, Draft(EntryKind.SUMMARIES_RESTATED, body), head=work.store.head(POLICY))
-    return Adopted(written, done.looked, done.changed, done.moved)
+def _worked_out(command: AdoptEdition, *, written: bool, restating: Restating) -> Adopted:
+    """Return what was done, after lists and deadlines were worked out anew unless that is left to others."""
+    done = Restated() if command.later else restating.run()
+    store, law = restating.office.store, restating.office.law
+    waiting = store.count(DossierQuery(behind=law.adoption))
+    return Adopted(written, done.looked, done.changed, done.moved, waiting)

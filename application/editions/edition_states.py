@@ -2,14 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date
 from enum import StrEnum
 
-from application.ports.store import Store
-from engine.calendar.vietnam_time import vietnam_day
-from engine.errors import StoreError
 from engine.ledger.entry import Entry
-from engine.ledger.subjects import POLICY
 from engine.terms import EntryKind
 from engine.values import Value
 
@@ -87,22 +82,3 @@ def _moved(row: EditionRow, entry: Entry, state: EditionState) -> EditionRow:
     if state is EditionState.APPROVED:
         return replace(row, state=state, approved=stage, pending=entry.body["pending"], flips=entry.body["flips"])
     return replace(row, state=state, adopted=stage, alone=bool(entry.body.get("alone", False)))
-
-
-def adopted_law(store: Store, *, by: date | None = None) -> tuple[str, str]:
-    """Return the digests of the edition and the workflow in use; with `by`, those in use at the end of that day.
-
-    Raises:
-        StoreError: Nothing had been adopted yet.
-
-    """
-    adopted = [
-        entry.body
-        for entry in store.entries(POLICY)
-        if entry.kind is EntryKind.EDITION_ADOPTED and (by is None or vietnam_day(entry.at) <= by)
-    ]
-    if not adopted and by is not None:
-        raise StoreError("edition.none_adopted_by", day=by)
-    if not adopted:
-        raise StoreError("office.not_set_up")
-    return adopted[-1]["edition"], adopted[-1]["workflow"]

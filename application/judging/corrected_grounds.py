@@ -62,11 +62,11 @@ class Reviews:
         """Keep one replayer."""
         self.replayer = Replayer(self.office)
 
-    def of(self, dossier: Dossier) -> tuple[Review, ...]:
-        """Return the moves of one dossier that must be looked at again, the oldest first."""
+    def of(self, dossier: Dossier, law: Law | None = None) -> tuple[Review, ...]:
+        """Return the moves of one dossier that must be looked at again, the oldest first; by its workflow in a law."""
         if not any(move.later for move in dossier.moves):
             return ()
-        standing = standing_moves(dossier.moves, self.office.law_of(dossier).workflow)
+        standing = standing_moves(dossier.moves, (law or self.office.law).of(dossier.workflow).workflow)
         reviews = (self._review(dossier, move) for move in standing if move.later)
         return tuple(review for review in reviews if review is not None)
 

@@ -11,6 +11,7 @@ from application.ports.evidence import Evidence
 from application.ports.list_places import DossierPlace, PlacedDossier
 from application.ports.outbox import Outbox
 from application.ports.people_store import PeopleStore
+from application.ports.rows_behind import RowsBehind
 from application.ports.summaries import Kept, Summaries
 from application.ports.unit_store import UnitStore
 from engine.access.rows import GrantRow, PersonRow
@@ -105,6 +106,7 @@ class DossierQuery(Value, frozen=True):
         due_by: Only dossiers with a running deadline due on or before this day.
         changing_by: Only dossiers of which a rule begins or ceases to hold on or before this day, by waiting alone.
         reviews: Only dossiers with a decision to look at again for one of these reasons (`engine.terms.Doubt`).
+        behind: Only dossiers whose row follows the law of an earlier adoption than this one; 0 for any.
         last_by: Only dossiers whose last entry was recorded before this UTC instant; `last_from`: at it or later.
         after: Only dossiers that come after this place in the order of `sort`; a count passes it over.
         sight: What of it the reader may see; everything by default.
@@ -120,6 +122,7 @@ class DossierQuery(Value, frozen=True):
     due_by: date | None = None
     changing_by: date | None = None
     reviews: Sequence[str] = ()
+    behind: int = 0
     last_by: str = ""
     last_from: str = ""
     sort: str = "name"
@@ -158,7 +161,7 @@ class EntryLog(Protocol):
         ...
 
 
-class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Protocol):
+class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, RowsBehind, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def said_before(self, said: str, *, now: str) -> Before | None:
@@ -217,8 +220,8 @@ class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Prot
     def replace_summaries(
         self,
         *,
-        dossiers: Iterable[DossierRow],
-        dues: Iterable[DueRow],
+        dossiers: Iterable[DossierRow] | None,
+        dues: Iterable[DueRow] | None,
         units: Iterable[UnitRow],
         persons: Iterable[PersonRow],
         grants: Iterable[GrantRow],
@@ -226,7 +229,11 @@ class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, Prot
         unit_records: Iterable[UnitRecord] = (),
         unit_paths: Iterable[UnitPath] = (),
     ) -> None:
-        """Drop all summary rows and write these, in one transaction."""
+        """Drop all summary rows and write these, in one transaction.
+
+        Where None stands for dossiers and deadlines, theirs stay and are to be rebuilt: each chain has a row with the
+        number 0 of adoption then, without anything in it where there was none, and what no chain tells of is gone.
+        """
         ...
 
     def close(self) -> None:

@@ -7,7 +7,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from bench.national.commands import COMMANDS, COMMUNE, REACH, Measured
-from bench.national.measuring import Desk, Plan, read_size
+from bench.national.databases import FileDatabase, ServerDatabase
+from bench.national.measuring import Desk, Plan
+from bench.national.servers import OWN, server_at
+from bench.national.sizes import read_size
 from bench.national.table import table
 from bench.processes import Spent
 
@@ -20,10 +23,19 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _options(argv)
     commands = [command for command in COMMANDS if _is_wanted(command, options)]
     plan = Plan(options.cache, options.runs, options.limit)
-    desks = [Desk(size, plan) for size in options.sizes or map(read_size, _SMALL)]
-    columns = [(_title(desk), list(_column(desk, commands))) for desk in desks]
-    print(table(commands, columns, limit=plan.limit))
+    sizes = options.sizes or [*map(read_size, _SMALL)]
+    if options.on:
+        with server_at(options.on, plan.cache) as server:
+            desks = [Desk(size, plan, ServerDatabase(size, server, limit=plan.limit)) for size in sizes]
+            print(_measured(desks, commands, plan))
+    else:
+        print(_measured([Desk(size, plan, FileDatabase(size, plan.cache)) for size in sizes], commands, plan))
     return 0
+
+
+def _measured(desks: Sequence[Desk], commands: Sequence[Measured], plan: Plan) -> str:
+    columns = [(_title(desk), list(_column(desk, commands))) for desk in desks]
+    return table(commands, columns, limit=plan.limit)
 
 
 def _is_wanted(command: Measured, options: argparse.Namespace) -> bool:
@@ -54,6 +66,11 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument(
         "sizes", nargs="*", type=read_size, metavar="SIZE",
         help=f"units and dossiers, such as 312k:100k, or 10k for as many of both; {' '.join(_SMALL)} when left out",
+    )  # fmt: skip
+    parser.add_argument(
+        "--on", metavar="SERVER",
+        help=f"not on SQLite: {OWN} for a server of our own that keeps its data in the cache, or the address of a"
+        " database of a server whose role may make others (what the server spends is measured on our own alone)",
     )  # fmt: skip
     parser.add_argument("--only", action="append", metavar="WORDS", help="only commands that begin so; may be repeated")
     parser.add_argument("--actor", action="append", choices=sorted(REACH), help="only these actors; may be repeated")

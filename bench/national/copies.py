@@ -1,7 +1,8 @@
 """Tells a pattern again of another cell: other code, name and people, sealed anew by the ledger's own function."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 from application.ports.store import Request
 from bench.national.country import Country, Place
@@ -16,18 +17,32 @@ from engine.ledger.sealing import fingerprint, link
 from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import EntryKind
 from engine.text.vietnamese_names import fold, name_key
+from store.tables.rows import DOSSIER, DUE
 
 _ALERTED = 4
 """Of so many copies of a pattern the alerts of one have been raised."""
 
 
+Rows = Mapping[str, Sequence[Sequence[Any]]]
+"""Rows by table."""
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
-    """Lines of one chain, with the requests that wrote them and the instant of each."""
+    """Lines of one chain, with the requests that wrote them and the instant of each.
+
+    Attributes:
+        subject: Whose chain it is.
+        lines: All of them, or the next ones.
+        requests: With the instant of each.
+        rows: What the summary tables have of them, by table, in the order of the columns of its shape.
+
+    """
 
     subject: str
     lines: tuple[Sealed, ...]
     requests: tuple[tuple[Request, str], ...]
+    rows: Rows = field(default_factory=dict)
 
     @property
     def head(self) -> Head:
@@ -40,7 +55,10 @@ class Copies:
 
     def __init__(self, made: Sequence[Pattern], country: Country, desks: Desks, *, seed: str) -> None:
         self._patterns, self._country, self._desks, self._seed = made, country, desks, seed
-        self._chance = SeededChance(f"{seed}:dossiers")
+        self._lines = [len(_drafts(pattern)) for pattern in made]
+        self._draws = [
+            len(pattern.requests) + sum(len(draft.private) for draft in _drafts(pattern)) for pattern in made
+        ]
         self._apart = len(country.communes) // len(made) + 1
         years = [pattern.year for pattern in made]
         self._in_year = {year: years.count(year) for year in years}
@@ -62,10 +80,15 @@ class Copies:
         kind, commune = self._patterns[place].kind, turn + place * self._apart
         return self._country.place(kind, commune=commune, org=turn // len(self._country.communes))
 
+    def lines_before(self, number: int) -> int:
+        """Return how many lines all dossiers before one have."""
+        return self._summed(self._lines, number)
+
     def written(self, number: int) -> Written:
-        """Return the lines of a dossier."""
+        """Return the lines of a dossier; what it draws of chance follows what those before it draw."""
         pattern, ref, place = self.pattern(number), self.ref(number), self.place(number)
-        units, name, chance = _units(pattern.place, place), self._name(number), self._chance
+        units, name, chance = _units(pattern.place, place), self._name(number), SeededChance(f"{self._seed}:dossiers")
+        chance.skip(self._summed(self._draws, number))
         head, lines, requests = Head(0, NO_HASH), list[Sealed](), list[tuple[Request, str]]()
         for asked in pattern.requests:
             unit, key = units[asked.stamp.unit], chance.key()
@@ -76,18 +99,24 @@ class Copies:
             lines += sealed
             answer = {"ref": ref, "entries": [line.n for line in sealed]}
             requests.append((Request(key, fingerprint(key), answer), stamp.at))
-        return Written(ref, tuple(lines), tuple(requests))
+        return Written(ref, tuple(lines), tuple(requests), self.rows(number, head))
 
-    def row(self, number: int, head: str) -> DossierRow:
-        """Return the row of a dossier in the table of dossiers."""
+    def rows(self, number: int, head: Head) -> Rows:
+        """Return what the summary tables have of a dossier whose last line is this one."""
+        return {
+            "heads": [(self.ref(number), head.version, head.hash)],
+            "dossiers": [DOSSIER.stored(self._row(number, head.hash))],
+            "dues": list(map(DUE.stored, self._dues(number))),
+        }
+
+    def _row(self, number: int, head: str) -> DossierRow:
         row, name, cell = self.pattern(number).row, self._name(number), self.place(number).cell
         return replace(
             row, ref=self.ref(number), cell=cell, head=head, name=name, name_fold=fold(name), name_key=name_key(name),
             admitted_in=row.admitted_in and cell,
         )  # fmt: skip
 
-    def dues(self, number: int) -> Iterator[DueRow]:
-        """Yield the deadlines of a dossier."""
+    def _dues(self, number: int) -> Iterator[DueRow]:
         pattern, ref, cell = self.pattern(number), self.ref(number), self.place(number).cell
         for due in pattern.swept if self._is_alerted(number) else pattern.dues:
             yield replace(due, ref=ref, cell=cell)
@@ -100,6 +129,10 @@ class Copies:
             told = tuple(self._desks[role, units[unit]] for role, unit in posts)
             raised = raised_anew(alert, subject=self.ref(number), cell=place.cell, told=told)
             yield raised, alert.closed_why == "passed"
+
+    def _summed(self, of_pattern: Sequence[int], number: int) -> int:
+        turns, place = divmod(number, len(of_pattern))
+        return turns * sum(of_pattern) + sum(of_pattern[:place])
 
     def _is_alerted(self, number: int) -> bool:
         return number // len(self._patterns) % _ALERTED == 0
@@ -121,6 +154,9 @@ def _retold(draft: Draft, cell: str, name: str) -> Draft:
     return draft
 
 
+def _drafts(pattern: Pattern) -> list[Draft]:
+    return [draft for asked in pattern.requests for draft in asked.drafts]
+
+
 def _sex(pattern: Pattern) -> str:
-    drafts = (draft for asked in pattern.requests for draft in asked.drafts)
-    return next(str(draft.private["sex"]) for draft in drafts if "sex" in draft.private)
+    return next(str(draft.private["sex"]) for draft in _drafts(pattern) if "sex" in draft.private)

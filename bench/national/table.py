@@ -29,6 +29,8 @@ def _cell(run: Spent, first: Spent, command: Measured, *, limit: int) -> str:
     parts = [f"{run.seconds:.2f} s", f"{run.megabytes:.0f} MB"]
     if run is not first and not first.is_over:
         parts = [f"{part} ({growth:.2f} ×)" for part, growth in zip(parts, _growth(run, first), strict=True)]
+    if run.served:
+        parts[0] += f", {run.served:.2f} of them the server"
     if run.code not in command.codes:
         parts.append(f"exit {run.code}")
     return ", ".join(parts)

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bench.national.measuring import Size, read_size
+from bench.national.sizes import Size, read_size
 from bench.processes import Spent, environment, spent
 
 _SMALL = ("1k", "10k")

@@ -18,6 +18,7 @@ class Law(Value, frozen=True):
         workflow: The workflow that a dossier follows unless it was opened on another one.
         workflow_digest: Digest of the list of all workflow files.
         others: The other workflows, by name.
+        adoption: Number of the entry of `@policy` that put it in force; 0 where it was looked up for another reason.
 
     """
 
@@ -26,6 +27,7 @@ class Law(Value, frozen=True):
     edition_digest: str
     workflow_digest: str
     others: Mapping[str, Workflow] = field(default_factory=dict)
+    adoption: int = 0
 
     @property
     def workflows(self) -> tuple[Workflow, ...]:

@@ -2,6 +2,8 @@
 
 ORG, PEOPLE, POLICY, ALERTS, UNITS = "@org", "@people", "@policy", "@alerts", "@units"
 """The chains that are not dossiers: organisation, users, editions of the law, alerts, records of units."""
+RESTATED = "@restated"
+"""One more: which due days an edition has moved. Apart from the editions, because it grows with the dossiers."""
 
 
 def is_dossier(subject: str) -> bool:

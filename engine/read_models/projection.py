@@ -11,6 +11,7 @@ from engine.dossiers.dossier import Dossier
 from engine.dossiers.facts import Facts
 from engine.dossiers.workflow import Guard, Workflow
 from engine.errors import CalendarFileError
+from engine.law.law import Law
 from engine.law.model.due import Due
 from engine.law.model.edition import Edition
 from engine.ledger.entry import Entry
@@ -28,12 +29,16 @@ def candidate_of(dossier: Dossier) -> Candidate | None:
     return act if isinstance(act, Candidate) else None
 
 
-def summed_up(edition: Edition, workflow: Workflow, facts: Facts, *, day: date) -> tuple[DossierRow, list[DueRow]]:
-    """Return the summary row and the deadlines of a dossier; `day` is that of its last entry."""
+def summed_up(law: Law, facts: Facts, *, day: date) -> tuple[DossierRow, list[DueRow]]:
+    """Return the summary row and the deadlines of a dossier by a law that follows its workflow.
+
+    `day` is that of its last entry.
+    """
+    edition, workflow = law.edition, law.workflow
     ended = workflow.steps[facts.dossier.step].ends
     changing = None if ended else next_change(edition, workflow, facts, after=day)
     row = dossier_row(facts.dossier, next_change_on=changing, workflow=workflow.name)
-    return row, due_rows(edition, facts, ended=ended)
+    return replace(row, adoption=law.adoption), due_rows(edition, facts, ended=ended)
 
 
 def next_change(edition: Edition, workflow: Workflow, facts: Facts, *, after: date) -> date | None:

@@ -24,6 +24,8 @@ class DossierRow(Value, frozen=True):
         admitted_in: Id of the cell that kept the dossier on `admitted_on`.
         review: Why a decision must be reviewed (`engine.terms.Doubt`); empty when none must.
         review_on: Day from which a decision must be reviewed.
+        adoption: Number of the entry of `@policy` that put the law in force under which row and deadlines were worked
+            out; a lower one than that of the law in use, and 0, wait to be worked out anew.
 
     """
 
@@ -44,6 +46,7 @@ class DossierRow(Value, frozen=True):
     admitted_in: str | None = None
     review: str = ""
     review_on: date | None = None
+    adoption: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from application.editions.edition_states import adopted_law
 from application.editions.packed_editions import packed_digest
+from application.judging.adoptions import law_in_force
 from application.ports.store import Store
 from engine.errors import EvidenceError
 from engine.law.law import Law
@@ -36,7 +36,7 @@ class ArchiveLawBook:
 
     def current(self) -> Law:
         """Return what is adopted now."""
-        return self.law(*adopted_law(self.store))
+        return law_in_force(self, self.store)
 
     def law(self, edition: str, workflow: str) -> Law:
         """Return an archived edition and workflow by digest."""

@@ -113,12 +113,12 @@ def migrate(settings: Settings, *, progress: Progress = silent) -> tuple[str | N
 
     Return the version it had, None for a database that was empty, and the one it has.
     """
-    from application.audit.audit import Audit
+    from application.audit.rebuild import rebuild
     from store import migrate_store
 
     before, now = migrate_store(settings.url, busy_seconds=settings.busy_seconds)
     if before not in (None, now):
         office = open_office(settings)
-        Audit(office, progress).rebuild()
+        rebuild(office, progress)
         office.store.close()
     return before, now

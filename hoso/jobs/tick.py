@@ -5,7 +5,7 @@ leader that was paused for longer than its lease finds its fence taken and write
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
@@ -32,7 +32,10 @@ class TickOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Ticked:
-    """What one tick did: the run that was owed, what the sweep found, letters sent and dead, what failed."""
+    """What one tick did: the run that was owed, what the sweep found, letters sent and dead, what failed.
+
+    `restated`: how many rows were worked out anew that the law in use had not reached.
+    """
 
     outcome: TickOutcome
     run: SlotRun | None = None
@@ -40,6 +43,7 @@ class Ticked:
     sent: int = 0
     dead: int = 0
     errors: tuple[Exception, ...] = ()
+    restated: int = 0
 
 
 class LettersSent(Protocol):
@@ -88,8 +92,8 @@ class Watcher:
         try:
             letters = self._send(self._turns.now())
         except Exception as error:  # noqa: BLE001  # letters must not stop the sweep
-            return Ticked(swept.outcome, swept.run, swept.report, errors=(*swept.errors, error))
-        return Ticked(swept.outcome, swept.run, swept.report, letters.sent, letters.dead, swept.errors)
+            return replace(swept, errors=(*swept.errors, error))
+        return replace(swept, sent=letters.sent, dead=letters.dead)
 
     def _guarded_sweep(self) -> Ticked:
         try:
@@ -102,21 +106,25 @@ class Watcher:
             return Ticked(TickOutcome.FAILED, errors=(error,))
 
     def _sweep_if_owed(self) -> Ticked:
-        if self._turns.owed() is None:
+        if self._turns.owed() is None and not self._turns.is_behind():
             return Ticked(TickOutcome.IDLE)
         fence = self._turns.take()
         if fence is None:
             return Ticked(TickOutcome.FOLLOWS)
         try:
-            run = self._turns.owed()  # the one before may have finished it meanwhile
-            return Ticked(TickOutcome.IDLE) if run is None else self._sweep(run, fence)
+            return self._do_what_is_owed(fence)
         finally:
             self._turns.release(fence)
 
-    def _sweep(self, run: SlotRun, fence: Fence) -> Ticked:
+    def _do_what_is_owed(self, fence: Fence) -> Ticked:
         keeper = _Keeper(self, fence)
+        restated = self._turns.restate(keeper.asked) if self._turns.is_behind() else 0
+        run = self._turns.owed()  # the one before may have finished it meanwhile
+        if run is None or keeper.outcome is not TickOutcome.SWEPT:
+            outcome = TickOutcome.IDLE if keeper.outcome is TickOutcome.SWEPT else keeper.outcome
+            return Ticked(outcome, restated=restated)
         report = self._turns.scan(run, fence, keeper.asked)
-        return Ticked(keeper.outcome, run, report)
+        return Ticked(keeper.outcome, run, report, restated=restated)
 
     def renew(self, fence: Fence) -> bool:
         """Hold the lease longer; False when another has it."""

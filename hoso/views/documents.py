@@ -10,6 +10,7 @@ from engine.law.model.finding import Citation, Decision, Finding, FindingPart, G
 from engine.law.model.vocabulary import is_private
 from engine.ledger.subjects import is_dossier
 from engine.terms import OPENING
+from hoso.views.earlier_law import earlier_body
 from hoso.wording.catalogue import Words
 from hoso.wording.document import Json, document, plain
 
@@ -118,7 +119,7 @@ def dossier_document(view: "DossierView") -> Json:
         step=dossier.step, moved_on=dossier.moved_on, effective_on=view.effective_on,
         entries=dossier.version, acts=[_act(recorded, dossier, hidden=view.hidden) for recorded in dossier.all_acts()],
         dues=[due_body(due) for due in view.dues], decisions=[decision_body(decision) for decision in view.decisions],
-        judged_by=view.judged_by, reviews=review_bodies(view.reviews),
+        judged_by=view.judged_by, earlier_law=earlier_body(view.earlier), reviews=review_bodies(view.reviews),
     )  # fmt: skip
 
 
@@ -153,7 +154,8 @@ def list_document(page: "DossierList") -> Json:
     from application.dossiers.queries.list_dossiers import MOST_COUNTED  # noqa: PLC0415  # loaded by then
 
     missing = page.missing
-    return document("list", as_of=page.day, total=page.total, counted_to=MOST_COUNTED, next=page.next, dossiers=[
+    earlier, counts = page.earlier, {"total": page.total, "counted_to": MOST_COUNTED, "waiting": page.waiting}
+    return document("list", as_of=page.day, **counts, next=page.next, dossiers=[
         {
             "ref": listed.row.ref, "name": None if listed.hidden else listed.row.name, "hidden": listed.hidden,
             "cell": listed.row.cell, "workflow": listed.row.workflow,
@@ -161,6 +163,7 @@ def list_document(page: "DossierList") -> Json:
             "moved_on": listed.row.moved_on, "due": due_body(listed.due) if listed.due else None,
             "overdue": bool(listed.due and listed.due.due_on < page.day), "next_change_on": listed.row.next_change_on,
             "review": listed.row.review, "review_on": listed.row.review_on,
+            "earlier_law": earlier_body(earlier.get(listed.row.ref)),
             **({} if missing is None else {"missing": missing.get(listed.row.ref)}),
         }
         for listed in page.rows

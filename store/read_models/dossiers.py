@@ -28,6 +28,17 @@ from store.tables.summaries import changing, dossiers, dues, in_review
 _AT_ONCE = 10_000
 _LYING = {shape.table.name: shape for shape in (*SHAPES, NOTICE, LETTER, SWEEP, FAULT)}
 _PAST_ALL = "\U0010ffff"
+_IN_LOG = "EXISTS (SELECT 1 FROM heads WHERE subject = ref)"
+_LEFT_TO_REBUILD = (
+    f"DELETE FROM dossiers WHERE NOT {_IN_LOG}",  # noqa: S608  # our own words
+    f"DELETE FROM dues WHERE NOT {_IN_LOG}",  # noqa: S608
+    "UPDATE dossiers SET adoption = 0",
+)
+"""What takes away rows that no chain tells of, and lets all others be rebuilt."""
+# an empty name_key
+_ADD_LACKING = """INSERT INTO dossiers (ref, cell, step, version, head, last_at, name, name_fold, name_key)
+SELECT subject, '', '', version, hash, '', '', '', ? FROM heads
+WHERE substr(subject, 1, 1) <> '@' AND NOT EXISTS (SELECT 1 FROM dossiers WHERE ref = subject)"""
 _LONGER_THAN_ALL = 1_000_000
 
 
@@ -107,8 +118,8 @@ class SummaryTables(PeopleTables, ScopedReads):
     def replace_summaries(
         self,
         *,
-        dossiers: Iterable[DossierRow],
-        dues: Iterable[DueRow],
+        dossiers: Iterable[DossierRow] | None,
+        dues: Iterable[DueRow] | None,
         units: Iterable[UnitRow],
         persons: Iterable[PersonRow],
         grants: Iterable[GrantRow],
@@ -118,14 +129,17 @@ class SummaryTables(PeopleTables, ScopedReads):
     ) -> None:
         """Drop all summary rows and write these, in one transaction; the heads of the chains are read from the log.
 
+        Rows of dossiers and deadlines that are None stay, to be rebuilt: see `application.ports.store.Store`.
         What comes lazily is worked out while nobody else can write, so that no entry is missed; this store may be read
         meanwhile. Memory stays constant.
         """
         whole = (dossiers, dues, units, persons, grants, alerts, unit_records, unit_paths)
-        rows = list(zip(SHAPES, whole, strict=True))
-        self._writer.run(lambda cursor: self._replace_all(cursor, rows))
+        rows = [(shape, some) for shape, some in zip(SHAPES, whole, strict=True) if some is not None]
+        self._writer.run(lambda cursor: self._replace_all(cursor, rows, are_left=dossiers is None))
 
-    def _replace_all(self, cursor: Cursor, tables: Sequence[tuple[RowShape[Any], Iterable[Any]]]) -> None:
+    def _replace_all(
+        self, cursor: Cursor, tables: Sequence[tuple[RowShape[Any], Iterable[Any]]], *, are_left: bool
+    ) -> None:
         if self._dialect == "postgresql":
             cursor.execute("LOCK TABLE heads IN EXCLUSIVE MODE")  # every write moves a head
         for shape, rows in tables:
@@ -135,6 +149,10 @@ class SummaryTables(PeopleTables, ScopedReads):
                 cursor.executemany(self._sql.inserts[shape.table.name], part)
         cursor.execute("DELETE FROM heads")
         cursor.execute(self._sql.heads_from_log)
+        for statement in _LEFT_TO_REBUILD if are_left else ():
+            cursor.execute(statement)
+        if are_left:
+            cursor.execute(self._marked(_ADD_LACKING), (b"",))
 
 
 def _filters(query: DossierQuery, conditions: Conditions, cell: Column[Any]) -> Iterator[ColumnElement[bool]]:
@@ -156,6 +174,8 @@ def _by_state(query: DossierQuery) -> Iterator[ColumnElement[bool]]:
     if query.reviews:
         yield in_review
         yield dossiers.c.review.in_(query.reviews)
+    if query.behind:
+        yield dossiers.c.adoption < query.behind
     if query.last_by:
         yield dossiers.c.last_at < query.last_by
     if query.last_from:

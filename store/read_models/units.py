@@ -74,12 +74,12 @@ class UnitTables(ScopedReads):
     def record_page(self, query: RecordQuery) -> list[UnitRecord]:
         """Return the rows of a page of what is recorded of units, in the order of entries."""
         kept = unit_records.c
-        fits = [kept.n > query.after]
+        seen = [] if query.scope is None else [self.conditions().inside(query.scope, kept.unit)]
+        fits = [kept.n > query.after, *seen]
         fits += [kept.kind.in_(query.kinds)] if query.kinds else []
-        fits += [] if query.scope is None else [self.conditions().inside(query.scope, kept.unit)]
         order = kept.n.desc() if query.latest else kept.n
         numbers = select(kept.n).where(*fits).distinct().order_by(order).limit(query.most).subquery()
-        chosen = select(*UNIT_RECORD.columns).where(kept.n.in_(select(numbers.c.n)))
+        chosen = select(*UNIT_RECORD.columns).where(kept.n.in_(select(numbers.c.n)), *seen)
         return UNIT_RECORD.read_all(self._select(chosen.order_by(kept.n, *UNIT_RECORD.key)))
 
     def _where(self, column: Column[Any], wanted: Collection[str]) -> list[UnitRow]:

@@ -8,6 +8,8 @@ from functools import cache
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
+    Column,
     ColumnElement,
     bindparam,
     case,
@@ -177,7 +179,7 @@ def _summary_writing(either: Callable[..., Any]) -> dict[str, Executable]:
         # the changing columns, then the others as they must be already: leaves the indexes alone
         "touch_dossier": update(dossiers)
         .values({name: bindparam(f"to_{name}") for name in CHANGING})
-        .where(*(dossiers.c[name].is_not_distinct_from(bindparam(f"of_{name}")) for name in STEADY)),
+        .where(*(_is_still(dossiers.c[name]) for name in STEADY)),
         # all columns in the order of the fields
         "put_dossier": upsert.on_conflict_do_update(index_elements=["ref"], set_=replaced),
         # ref
@@ -189,6 +191,12 @@ def _summary_writing(either: Callable[..., Any]) -> dict[str, Executable]:
         # unit
         "drop_paths": delete(unit_paths).where(unit_paths.c.unit == bindparam("of")),
     }
+
+
+def _is_still(column: Column[Any]) -> ColumnElement[bool]:
+    """Return whether a column holds what it held; by `=` where it never lacks: PostgreSQL looks up no other."""
+    given: BindParameter[Any] = bindparam(f"of_{column.name}")
+    return column.is_not_distinct_from(given) if column.nullable else column == given
 
 
 def _reading() -> dict[str, Executable]:

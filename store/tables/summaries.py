@@ -38,11 +38,19 @@ dossiers = Table(
         "review", TextColumn, nullable=False, server_default="", comment="a decision must be looked at again, and why"
     ),
     Column("review_on", TextColumn, comment="since when"),
+    Column(
+        "adoption",
+        IntegerColumn,
+        nullable=False,
+        server_default="0",
+        comment="entry of @policy whose law it follows; 0: to be worked out anew",
+    ),
     Index(None, "name_key", "ref"),
     Index(None, "cell", "name_key", "ref"),
     Index(None, "admitted_in", "admitted_on"),
     Index(None, "moved_on", "ref"),
     Index(None, "step", "moved_on", "ref"),
+    Index(None, "adoption", "ref"),
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -12,15 +13,19 @@ from application.unit_of_work import UnitOfWork
 from bench.fill import connected
 from bench.national.commands import COMMANDS
 from bench.national.country import Country
-from bench.national.generate import cached, generate
-from bench.national.measuring import Desk, Plan, Size
+from bench.national.databases import FileDatabase, ServerDatabase
+from bench.national.generate import cached, generate, kept_on
+from bench.national.measuring import Desk, Plan
 from bench.national.patterns import COUNT
+from bench.national.servers import Server
+from bench.national.sizes import Size
 from bench.national.stand import VERSION
 from bench.world import office_at
 from demo.world.clockwork import TODAY
 from engine.organisation.tree import OrgTree
 from store.schema import NEWEST
 from store.tables.rows import SHAPES
+from tests.support.postgres import PostgresServer
 
 UNITS, DOSSIERS = 100, 5 * COUNT
 """One commune; each pattern is copied with its alerts and without."""
@@ -94,7 +99,7 @@ def test_a_place_names_the_units_above_its_cell_before_and_after() -> None:
 
 
 def test_the_same_seed_writes_the_same_lines(tmp_path: Path, office: UnitOfWork) -> None:
-    generate(tmp_path / "again.db", units=UNITS, dossiers=DOSSIERS)
+    generate(f"sqlite:///{tmp_path / 'again.db'}", units=UNITS, dossiers=DOSSIERS)
     again = office_at(f"sqlite:///{tmp_path / 'again.db'}")
 
     assert dict(again.store.all_heads()) == dict(office.store.all_heads())
@@ -106,7 +111,11 @@ def test_the_guards_of_the_log_stand_again(office: UnitOfWork) -> None:
 
 
 def test_what_is_there_is_used_again_and_what_is_older_goes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bench.national.generate.generate", lambda file, **_: file.touch() or {"seen": "HS-1"})
+    def made(url: str, **_: int) -> dict[str, object]:
+        Path(url.removeprefix("sqlite:///")).write_bytes(b"")
+        return {"seen": "HS-1"}
+
+    monkeypatch.setattr("bench.national.generate.generate", made)
     older, other = tmp_path / "national-10-20-0-0001.db", tmp_path / "national-10-200-0-0001.db"
     older.touch()
     other.touch()
@@ -122,7 +131,8 @@ def test_what_is_there_is_used_again_and_what_is_older_goes(tmp_path: Path, monk
 
 def test_commands_are_measured_as_their_actors_type_them(cache: Path, said: Path) -> None:
     chosen = [next(command for command in COMMANDS if command.words.startswith(words)) for words in ("show", "advance")]
-    desk = Desk(Size(UNITS, DOSSIERS), Plan(cache, runs=1, limit=60))
+    size = Size(UNITS, DOSSIERS)
+    desk = Desk(size, Plan(cache, runs=1, limit=60), FileDatabase(size, cache))
 
     looked, moved = desk.measured(chosen)
 
@@ -133,3 +143,24 @@ def test_commands_are_measured_as_their_actors_type_them(cache: Path, said: Path
     connection, _ = connected(f"sqlite:///{said.with_suffix('.db')}")
     assert connection.execute("SELECT count(*) FROM requests WHERE at > '2026-11-23'").fetchone() == (0,)
     connection.close()
+
+
+@pytest.mark.postgres
+def test_on_postgresql_the_same_lines_and_rows_are_written_once_and_measured(
+    postgres_server: PostgresServer, office: UnitOfWork, tmp_path: Path
+) -> None:
+    size, show = Size(UNITS, DOSSIERS), next(command for command in COMMANDS if command.words.startswith("show"))
+    with closing(Server(postgres_server.url("postgres"), postgres_server.process.pid)) as server:
+        name = kept_on(server, units=UNITS, dossiers=DOSSIERS)
+        on_server = office_at(server.url(name))
+        with closing(on_server.store):
+            assert dict(on_server.store.all_heads()) == dict(office.store.all_heads())
+            report = Audit(on_server).verify()
+            assert (report.faults, report.compared, report.pending) == ([], True, 0)
+            assert on_server.store.guard_faults() == []
+        database = ServerDatabase(size, server, limit=60)
+        (shown,) = Desk(size, Plan(tmp_path, runs=1, limit=60), database).measured([show])
+
+        assert (shown.code, shown.told, shown.seconds > shown.served) == (0, "", True)
+        assert server.said_of(name)["turn"] == 0
+        server.execute(f"DROP DATABASE {name}")

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from bench.national.commands import COMMANDS, Measured
-from bench.national.measuring import Size, read_size
+from bench.national.sizes import Size, read_size
 from bench.national.table import table
 from bench.processes import Spent, environment, spent
 

@@ -163,6 +163,7 @@ def test_records_come_in_pages_of_entries(placed: Store) -> None:
         UnitRecord("cb-9", "target", "", BEGAN, until=None, value=5, source="", n=2),
         UnitRecord("cb-2", "village_cell", "Mây", BEGAN, until=None, value=1, source="", n=3),
         UnitRecord("cb-2", "village_members", "Mây", BEGAN, until=None, value=0, source="", n=3),
+        UnitRecord("cb-9", "target", "", NOW, until=None, value=6, source="", n=3),
         UnitRecord("cb-1", "admitted", "", BEGAN, until=NOW, value=2, source="", n=4),
     ]
     placed.write(request("records"), [Batch("@units", placed.head("@units"), (), unit_records=records)])
@@ -173,7 +174,7 @@ def test_records_come_in_pages_of_entries(placed: Store) -> None:
 
     assert page(scope=here) == [1, 3, 3, 4]
     assert (page(scope=here, most=2), page(scope=here, after=1, most=1)) == ([1, 3, 3], [3, 3])
-    assert (page(most=2, latest=True), page(kinds=("target",))) == ([3, 3, 4], [1, 2])
+    assert (page(most=2, latest=True), page(kinds=("target",))) == ([3, 3, 3, 4], [1, 2, 3, 3, 3])
     assert [row.unit for row in placed.unit_records(here)] == ["cb-1", "cb-1", "cb-2", "cb-2"]
 
 

@@ -11,11 +11,11 @@ from application.access import Access
 from application.alerts.scanning.alert_scan import AlertScan
 from application.audit.audit import Audit
 from application.editions.adopt_edition import put_into_use
-from application.progress import silent
+from application.judging.restating import Restating
 from application.unit_of_work import UnitOfWork
 from demo.world.people import ADMIN
 from engine.access.actions import Action
-from engine.ledger.subjects import POLICY
+from engine.ledger.subjects import RESTATED
 from engine.terms import EntryKind
 from hoso.bootstrap.law_of_files import read_law
 from tests.support.golden_alerts import demo
@@ -58,13 +58,14 @@ def test_the_extended_decision_is_due_on_09_01_2026_once_the_swapped_day_is_in_t
     before = due_days(office)
     (key,) = [key for key, day in before.items() if key[1] == "admission_decision" and day == BEFORE]
 
-    done = put_into_use(
+    put_into_use(
         read_law(with_the_swapped_day(tmp_path))[0], Access(office, ADMIN).unit("*", Action.POLICY_ADOPT), work=office,
-        person=office.actor(ADMIN).person.person, progress=silent,
+        person=office.actor(ADMIN).person.person,
     )  # fmt: skip
+    done = Restating(office).run()
 
     after = due_days(office)
-    rows = [row for entry in office.store.entries(POLICY) if entry.kind is EntryKind.DUES_MOVED
+    rows = [row for entry in office.store.entries(RESTATED) if entry.kind is EntryKind.DUES_MOVED
             for row in entry.body["moved"]]  # fmt: skip
     assert after[key] == AFTER
     assert [*key, "2026-01-08", "2026-01-09"] in rows
@@ -79,8 +80,9 @@ def test_the_alerts_of_the_old_day_are_closed_as_changed_and_those_of_the_new_on
 ) -> None:
     put_into_use(
         read_law(with_the_swapped_day(tmp_path))[0], Access(office, ADMIN).unit("*", Action.POLICY_ADOPT), work=office,
-        person=office.actor(ADMIN).person.person, progress=silent,
+        person=office.actor(ADMIN).person.person,
     )  # fmt: skip
+    Restating(office).run()
 
     report = AlertScan(office).run(as_of=date(2026, 1, 9))
 

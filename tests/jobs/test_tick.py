@@ -40,6 +40,13 @@ class Ledger:
     rows: list[SweepRow] = field(default_factory=list)
     lease: tuple[str, int, str] = ("", 0, "")
     busy: bool = False
+    behind: list[str] = field(default_factory=list)
+
+    def rows_behind(self, _adoption: int, **_how: object) -> list[str]:
+        return self.behind
+
+    def faults(self) -> list[object]:
+        return []
 
     def last_sweep(self, name: str) -> SweepRow | None:
         if self.busy:
@@ -94,6 +101,7 @@ class Scene:
 
     def watcher(self, name: str = "one", during: Any = None, send: Any = None) -> Watcher:
         office: Any = SimpleNamespace(store=self.ledger, clock=self.hands, refresh=self._refresh)
+        office.law, office.forget_what_changed = SimpleNamespace(adoption=1), lambda: None
         self.sweeper = Sweeper(self.ledger, during)
         dog = Watchdog(PACE.every, lambda: self.hands.monotonic)
         sweeper: Any = self.sweeper

@@ -83,6 +83,12 @@ def _undo_thirteenth(url: str) -> None:
         raw(url, f"DROP INDEX ix_alerts_{name}")
 
 
+def _undo_fourteenth(url: str) -> None:
+    """Take away what the fourteenth schema version added."""
+    raw(url, "DROP INDEX ix_dossiers_adoption_ref")
+    raw(url, "ALTER TABLE dossiers DROP COLUMN adoption")
+
+
 def _undo_third(url: str) -> None:
     """Take away what the third schema version added."""
     for index in ("ix_dossiers_admitted_in_admitted_on", "ix_dues_waking"):
@@ -99,6 +105,7 @@ def _undo_third(url: str) -> None:
 def test_a_database_of_the_first_schema_keeps_its_rows_and_gets_the_day_of_the_next_change(store_url: str) -> None:
     with open_store(store_url) as store:
         store.write(request("k1"), [batch("HS-1", summary={"dossier": dossier_row("HS-1")})])
+    _undo_fourteenth(store_url)
     _undo_thirteenth(store_url)
     _undo_twelfth(store_url)
     _undo_eleventh(store_url)
@@ -120,6 +127,7 @@ def test_a_database_of_the_first_schema_keeps_its_rows_and_gets_the_day_of_the_n
 def test_a_database_of_the_ninth_schema_gets_its_people_searchable(store_url: str) -> None:
     with open_store(store_url) as store:
         store.write(request("k1"), [batch("@people", summary={"persons": PERSONS, "grants": GRANTS})])
+    _undo_fourteenth(store_url)
     _undo_thirteenth(store_url)
     _undo_twelfth(store_url)
     _undo_eleventh(store_url)
@@ -145,6 +153,7 @@ def test_a_database_of_the_tenth_schema_gets_the_paths_of_its_units(store_url: s
     with open_store(store_url) as store:
         changes = UnitChanges(rows, moved=tree.units, paths=paths)
         store.write(request("k1"), [batch("@org", summary={"units": changes})])
+    _undo_fourteenth(store_url)
     _undo_thirteenth(store_url)
     _undo_twelfth(store_url)
     _undo_eleventh(store_url)

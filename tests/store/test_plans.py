@@ -14,6 +14,7 @@ from application.ports.store import DossierQuery
 from store import open_store
 from store.alerts.statements import alert_statements_for
 from store.read_models import scoped_reads
+from store.read_models.rows_behind import BEHIND
 from store.tables.people_statements import people_statements_for
 from store.tables.statements import statements_for
 from tests.support.scopes import scope_of_cells
@@ -81,6 +82,16 @@ def plan_of(url: str, query: DossierQuery) -> list[str]:
         with store._readers.cursor() as cursor:
             cursor.execute(f"EXPLAIN QUERY PLAN {asked[-1][0]}", asked[-1][1])  # type: ignore[arg-type]
             return [row[3] for row in cursor.fetchall()]
+
+
+def test_rows_that_the_law_has_not_reached_are_looked_up_page_by_page(sqlite_url: str) -> None:
+    with open_store(sqlite_url) as store, store._readers.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {BEHIND}", [None] * 4)
+        plan = [row[3] for row in cursor.fetchall()]
+
+    assert plan == [
+        "SEARCH dossiers USING COVERING INDEX ix_dossiers_adoption_ref ((adoption,ref)>(?,?) AND adoption<?)"
+    ]
 
 
 def test_a_page_by_name_is_read_in_the_order_of_an_index(sqlite_url: str) -> None:

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from application.alerts.scanning.alert_scan import AlertScan
-from application.audit.audit import Audit
-from application.judging.reprojection import Reprojection
+from application.audit.rebuild import rebuild
+from application.judging.restating import Restating
 from application.ports.alert_store import AlertQuery
 from application.unit_of_work import UnitOfWork
 from engine.errors import LeaseLostError, Message
@@ -44,7 +44,7 @@ def test_a_whole_story_is_told_by_the_log_alone(world: Alerting, store: SqlStore
     world.snooze("minh", world.rows()[-1].id, until=date(2027, 1, 1), reason="đợi cấp trên")
     before = world.rows()
 
-    Audit(world.office).rebuild()
+    rebuild(world.office)
 
     assert world.rows() == before
     assert world.audit().verify().sound
@@ -62,8 +62,9 @@ def test_an_edition_with_another_level_wakes_what_was_asleep(world: Alerting) ->
     world.decided()
     world.scan(VERY_LATE)
     world.office.law.edition.alerts = replace(POLICY, late_after=(10, 20))
+    world.office.law = replace(world.office.law, adoption=world.office.law.adoption + 1)
 
-    restated = Reprojection(world.office).run()
+    restated = Restating(world.office).run()
     later = world.scan(date(2026, 6, 1))
 
     assert restated.changed == 0

@@ -15,6 +15,7 @@ import pytest
 
 from application.application import Application
 from application.audit.audit import Audit
+from application.audit.rebuild import rebuild
 from application.judging.replay import Replayer
 from application.organisation import tree_lines
 from application.organisation.change_unit import MergeUnits, RenameUnit
@@ -71,7 +72,7 @@ def test_lists_that_follow_one_another_lie_as_the_log_tells_them(
         assert_told_by_the_log(office)
         known[office.store.head(ORG).version] = office.store.units()
     again = imports(office, [*kept, *rows])
-    Audit(office).rebuild()
+    rebuild(office)
     assert_told_by_the_log(office)
     then = {version: Replayer(office).tree_at(version).rows for version in known}
     office.store.close()

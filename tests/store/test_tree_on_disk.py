@@ -6,6 +6,7 @@ from datetime import date
 from application.administration.disable_user import DisableUser
 from application.application import Application
 from application.audit.audit import Audit
+from application.audit.rebuild import rebuild
 from application.organisation.change_unit import MergeUnits, RenameUnit
 from engine.ledger.subjects import ORG
 from engine.read_models.projection import units_of
@@ -32,6 +33,6 @@ def test_mergers_and_disabled_users_come_back_as_they_were_written(store_url: st
     assert {one.login: one.disabled_on for one in office.store.persons()} == {"quan": None, "bi1": ON, "bi2": None}
     assert [replace(one, until=None) == one for one in office.store.grants() if one.person == "p-0002"] == [False]
     assert Audit(office).verify().sound
-    Audit(office).rebuild()
+    rebuild(office)
     assert Audit(office).verify().sound
     office.store.close()

@@ -5,6 +5,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from application.alerts.scanning.alert_scan import AlertScan
+from application.judging.restating import Restating
 from application.unit_of_work import UnitOfWork
 from engine.alerts.alert import Fence
 from engine.alerts.scan_plan import ScanReport
@@ -45,6 +46,15 @@ class ScanTurns:
         """Return the scan that is owed now; None when the last one is fresh."""
         last = self._work.store.last_sweep(SCAN)
         return owed(SCAN, last, at=self.now(), every_seconds=self.pace.every)
+
+    def is_behind(self) -> bool:
+        """Tell whether rows wait that the law in use has not reached."""
+        self._work.forget_what_changed()
+        return Restating(self._work).is_needed
+
+    def restate(self, stop: Callable[[], bool]) -> int:
+        """Work these rows out anew, and return how many were; raises what the store raises."""
+        return Restating(self._work, stop=stop).run().looked
 
     def take(self) -> Fence | None:
         """Take the lease; None when another has it."""

@@ -2,8 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import groupby
 
+from application.audit.laws_of_rows import LawsOfRows
 from application.audit.ranges.alerts_of_log import AlertsOfLog
 from application.audit.ranges.chain_look import ChainLook, chain_in_parts, head_differs
 from application.audit.ranges.kept_answers import Answers
@@ -17,7 +19,7 @@ from engine.errors import HosoError
 from engine.ledger.entry import Entry
 from engine.ledger.head import Head
 from engine.ledger.subjects import ALERTS, ORG, PEOPLE, POLICY, UNITS, is_dossier
-from engine.ledger.verify import LedgerFault
+from engine.ledger.verify import LedgerFault, Unreadable
 from engine.read_models.rows import DossierRow, DueRow
 
 LONG_CHAINS = (ALERTS, ORG, PEOPLE, POLICY, UNITS)
@@ -113,7 +115,7 @@ def _range(work: UnitOfWork, asked: ChainRange) -> ChainsSeen:
     store, bounds = work.store, (asked.span.after, asked.span.until)
     values = store.values_between(*bounds, without=LONG_CHAINS)
     heads = store.heads_between(*bounds, without=LONG_CHAINS)
-    listed, rows = set[str](), _Rows(work)
+    listed, rows = set[str](), _Rows(work, asked.span)
     for subject, group in groupby(store.chain_lines(*bounds, without=LONG_CHAINS), key=lambda row: row.subject):
         look = ChainLook(subject, answers if asked.lines_agree else None)
         entries = look.part(list(group), values.get(subject, ()))
@@ -125,7 +127,7 @@ def _range(work: UnitOfWork, asked: ChainRange) -> ChainsSeen:
     seen.links[:0] = _heads_alone(heads, listed)
     seen.named = answers.named
     if asked.lines_agree and not seen.links:
-        seen.tables, seen.cells = rows.held_against(asked.span)
+        seen.tables, seen.cells = rows.held_against()
     return seen
 
 
@@ -138,30 +140,40 @@ class _Rows:
     """The rows that the log tells of the dossiers of a range."""
 
     work: UnitOfWork
+    span: Span
     dossiers: list[DossierRow] = field(default_factory=list)
     dues: list[DueRow] = field(default_factory=list)
     failed: dict[str, LedgerFault] = field(default_factory=dict)
 
     def work_out(self, ref: str, entries: Sequence[Entry]) -> None:
         try:
-            row, dues = Reprojection(self.work).of(entries)
+            row, dues = Reprojection(self.work).of(entries, self._laws.of(ref))
         except HosoError as error:
             self.failed[ref] = LedgerFault("summary", error.where or "log", error.message)
             return
         self.dossiers.append(row)
         self.dues += dues
 
-    def held_against(self, span: Span) -> tuple[dict[str, list[LedgerFault]], frozenset[str]]:
+    @cached_property
+    def _lying(self) -> tuple[list[DossierRow], list[Unreadable]]:
+        return self.work.store.lying("dossiers", self.span.after, self.span.until)
+
+    @cached_property
+    def _laws(self) -> LawsOfRows:
+        """Return the law under which each row stands: that in use, but for rows that an adoption has left behind."""
+        now = self.work.law.adoption
+        return LawsOfRows(self.work, {row.ref: row.adoption for row in self._lying[0] if row.adoption != now})
+
+    def held_against(self) -> tuple[dict[str, list[LedgerFault]], frozenset[str]]:
         """Return what the tables of the range say otherwise, and the cells that the tree never knew."""
         try:
-            return self._compared(span), self._without_unit()
+            return self._compared(), self._without_unit()
         except HosoError as error:
             return {"failed": [LedgerFault("summary", error.where or "log", error.message)]}, frozenset()
 
-    def _compared(self, span: Span) -> dict[str, list[LedgerFault]]:
-        store, alerts = self.work.store, self.work.kept(AlertsOfLog)
-        dossiers, bad_dossiers = store.lying("dossiers", span.after, span.until)
-        dues, bad_dues = store.lying("dues", span.after, span.until)
+    def _compared(self) -> dict[str, list[LedgerFault]]:
+        alerts, (dossiers, bad_dossiers) = self.work.kept(AlertsOfLog), self._lying
+        dues, bad_dues = self.work.store.lying("dues", self.span.after, self.span.until)
         dossiers, dues = ([row for row in rows if row.ref not in self.failed] for rows in (dossiers, dues))
         alerts.read_anew()
         refs = {row.ref for row in self.dossiers}

@@ -1,15 +1,17 @@
 """Lists the dossiers in the actor's sight that fit, on a day."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from application.access import Access
 from application.dossiers.queries.past import PastList, PastRow
 from application.dossiers.queries.show_dossier import Missing, rules_missing, view_of
 from application.dossiers.queries.step_names import steps_called
+from application.judging.adoptions import EarlierLaw, earlier_laws, waiting_in
 from application.page_tokens import dossier_place, dossier_token
 from application.ports.list_places import DossierPlace
+from application.ports.rows_behind import RowBehind
 from application.ports.store import DossierQuery, Store
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
@@ -44,6 +46,8 @@ class DossierList:
         day: The day of looking.
         missing: The rules that hold each back from its next step; None where it was not asked for.
         law: The law in use.
+        earlier: Code → the law that a row of the page follows still, for those that wait to be worked out anew.
+        waiting: How many of the reader's part wait, whatever the filters; None for more than `MOST_COUNTED`.
         reads_all: The actor reads names everywhere: filters and orders by private values left nothing out.
         next: The key after which the next page begins; empty when none follows. `after`: where this one begins.
 
@@ -55,6 +59,8 @@ class DossierList:
     missing: Missing | None
     law: Law
     reads_all: bool
+    earlier: Mapping[str, EarlierLaw] = field(default_factory=dict)
+    waiting: int | None = 0
     next: str = ""
     after: str = ""
 
@@ -131,6 +137,8 @@ def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> Doss
         missing=_missing(work, access, lines, day=day) if query.missing else None,
         law=work.law,
         reads_all=sight.reads_all_of(listed),
+        earlier=earlier_laws(work, (RowBehind(line.row.adoption, line.row.ref) for line in lines)),
+        waiting=waiting_in(work, in_both(listed, wanted), most=MOST_COUNTED),
         next=dossier_token(asked.sort, shown[-1][0]) if len(rows) > len(shown) else "",
         after=query.after,
     )

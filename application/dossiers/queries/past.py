@@ -151,8 +151,7 @@ class PastList:
         then = standing_on(dossier, self.day)
         if then is None:
             return None
-        law = self.office.law_of(then)
-        summary, dues = summed_up(law.edition, law.workflow, self.office.facts(then), day=self.day)
+        summary, dues = summed_up(self.office.law_of(then), self.office.facts(then), day=self.day)
         reviews = [review for review in self._reviews.of(dossier) if review.move.on <= self.day]
         return self._seen(marked(summary, reviews), dues, kept_by=row.cell)
 

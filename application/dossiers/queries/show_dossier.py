@@ -8,6 +8,7 @@ from application.access import Access
 from application.dossiers.queries.legal_basis import LegalBasis, judged_by
 from application.dossiers.queries.past import is_past
 from application.dossiers.queries.what_is_meant import as_it_stood
+from application.judging.adoptions import EarlierLaw, earlier_laws_of
 from application.judging.corrected_grounds import Review, Reviews
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
@@ -37,6 +38,7 @@ class DossierView(Value, frozen=True, kw_only=True):
         reviews: Decisions that must be looked at again.
         past: The day is an earlier one, and the dossier may have stood otherwise.
         hidden: The reader may not see private values; they are left out of every part.
+        earlier: The law that lists and alerts follow still for it; None where they follow that in use.
         law: The law in use, with the workflow of the dossier.
         tree: The organisation tree.
 
@@ -51,6 +53,7 @@ class DossierView(Value, frozen=True, kw_only=True):
     reviews: tuple[Review, ...] = ()
     past: bool = False
     hidden: bool = False
+    earlier: EarlierLaw | None = None
     law: Law
     tree: OrgTree
 
@@ -118,7 +121,8 @@ def view_of(work: UnitOfWork, now: Dossier, day: date, *, redaction: Redaction |
     return DossierView(
         dossier=dossier, day=day, dues=dues, decisions=decisions, entries=entries, judged_by=texts,
         reviews=tuple(review for review in Reviews(work).of(now) if review.move.on <= day),
-        past=is_past(work, now, day), hidden=redaction is not None, law=work.law_of(dossier), tree=work.tree,
+        past=is_past(work, now, day), hidden=redaction is not None,
+        earlier=earlier_laws_of(work, [now.ref]).get(now.ref), law=work.law_of(dossier), tree=work.tree,
     )  # fmt: skip
 
 

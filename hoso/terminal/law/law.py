@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 from cyclopts import Parameter
 
 from hoso.terminal.session import Session
-from hoso.terminal.typing.options import Common, Reading, Trying
+from hoso.terminal.typing.options import Common, Reading, SpreadTrying
 
 if TYPE_CHECKING:
     from application.editions.look_at_law import Place
@@ -78,7 +78,8 @@ def adopt(
     edition: Annotated[str, Parameter(help="arg.adopt")] = "",
     /,
     *,
-    common: Trying = Trying(),  # noqa: B008
+    later: Annotated[bool, Parameter(help="opt.later", negative="")] = False,
+    common: SpreadTrying = SpreadTrying(),  # noqa: B008
 ) -> int:
     """Put an edition into use from now on: an approved one by its digest, or that of a folder after every check."""
     from application.editions.adopt_edition import AdoptEdition
@@ -89,10 +90,10 @@ def adopt(
     by_folder = not edition or Path(edition).exists()
     command = AdoptEdition(
         actor=session.login, edition="" if by_folder else edition, folder=edition if by_folder else "",
-        dry_run=session.is_dry_run,
+        dry_run=session.is_dry_run, later=later,
     )  # fmt: skip
     with progress(session.words) as tick:
-        adoption = session.run(command, progress=tick)
+        adoption = session.run(command, progress=tick, staffing=session.staffing(common))
     law, done = adoption.law, adoption.done
     if done is None:
         session.answer(
@@ -100,7 +101,7 @@ def adopt(
         )
         return 0
     session.note("policy adopt", command="policy adopt", actor=adoption.person)
-    counts = {"looked": done.looked, "changed": done.changed, "moved": done.moved}
+    counts = {"looked": done.looked, "changed": done.changed, "moved": done.moved, "waiting": done.waiting}
     key = "done.adopted" if done.written else "done.adopted_already"
     session.answer(
         lambda: document(
@@ -108,6 +109,8 @@ def adopt(
         ),
         lambda: session.words.say(key, digest=f"{law.edition_digest[:12]}…", **counts),
     )
+    if done.waiting:
+        session.tell(session.words.say("law.left", n=done.waiting))
     return 0
 
 

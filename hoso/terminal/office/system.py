@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from hoso.terminal.session import Session
-from hoso.terminal.typing.options import Common
+from hoso.terminal.typing.options import Common, Spread
 
 TROUBLE = 1
 
@@ -65,8 +65,12 @@ def doctor(*, common: Common = Common()) -> int:  # noqa: B008
     return TROUBLE if seen.problems else 0
 
 
-def rebuild(*, common: Common = Common()) -> int:  # noqa: B008
-    """Drop the summary tables and work them out again from the log."""
+def rebuild(
+    *,
+    resume: Annotated[bool, Parameter(help="opt.resume", negative="")] = False,
+    common: Spread = Spread(),  # noqa: B008
+) -> int:
+    """Work the summary tables out again from the log, batch by batch; exit code 1 when dossiers are left."""
     from dataclasses import asdict
 
     from application.administration.rebuild_read_models import RebuildReadModels
@@ -74,11 +78,15 @@ def rebuild(*, common: Common = Common()) -> int:  # noqa: B008
     from hoso.wording.document import document
 
     session = Session(common)
+    command = RebuildReadModels(actor=session.login, resumed=resume)
     with progress(session.words) as tick:
-        counts = asdict(session.run(RebuildReadModels(actor=session.login), progress=tick))
+        counts = asdict(session.run(command, progress=tick, staffing=session.staffing(common)))
     session.note("rebuild", command="rebuild", lines=counts["dossiers"])
-    session.answer(lambda: document("rebuild", **counts), lambda: session.words.say("done.rebuilt", **counts))
-    return 0
+    key = "done.rebuilt_rest" if resume else "done.rebuilt"
+    session.answer(lambda: document("rebuild", **counts), lambda: session.words.say(key, **counts))
+    if counts["waiting"]:
+        session.tell(f"✗ {session.words.say('law.left', n=counts['waiting'])}")
+    return TROUBLE if counts["waiting"] else 0
 
 
 def completion(

@@ -75,6 +75,12 @@ class Spread(Common):
     resume: Annotated[str, Parameter(help="opt.resume")] = ""
 
 
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class SpreadTrying(Spread, Trying):
+    """What a command takes that works over all dossiers, or only tries."""
+
+
 def _code(_type: object, tokens: Sequence[Any]) -> str:
     """Return a dossier's code in capitals, as every code is."""
     return str(tokens[0].value).strip().upper()

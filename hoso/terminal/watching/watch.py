@@ -25,11 +25,13 @@ def scan(*, common: Sweeping = Sweeping()) -> int:  # noqa: B008
     A sweep of today counts as a success of the watch: lists and the self-check then know that alerts are fresh.
     """
     from application.alerts.scan_for_alerts import ScanForAlerts
+    from hoso.terminal.screen import progress
     from hoso.views.alerts.sweeps import scan_document, scan_shown
 
     session, dry_run = Session(common), common.dry_run
     command = ScanForAlerts(actor=session.login, on=session.named_day(), confirmed=common.yes, dry_run=dry_run)
-    scanned = session.run(command)
+    with progress(session.words) as tick:
+        scanned = session.run(command, progress=tick)
     session.note("scan", command="scan", lines=scanned.lines, faults=scanned.faults)
     session.answer(
         lambda: scan_document(scanned, dry_run=dry_run), lambda: scan_shown(scanned, session.words, dry_run=dry_run)
@@ -87,7 +89,7 @@ def _teller(session: Session, *, quiet: bool) -> "Callable[[Ticked], None]":
     def told(ticked: "Ticked") -> None:
         _note(session, ticked)
         still = ticked.outcome in (TickOutcome.IDLE, TickOutcome.FOLLOWS) and not (
-            ticked.sent or ticked.dead or ticked.errors
+            ticked.sent or ticked.dead or ticked.errors or ticked.restated
         )
         if still or quiet:
             return

@@ -15,6 +15,7 @@ from engine.law.model.edition import Edition
 from engine.terms import Severity
 from hoso.views.alerts.alert_endings import ending_of, see_of
 from hoso.views.decisions.findings import cites_of
+from hoso.views.earlier_law import earlier_told, waiting_told
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due, told_instant
@@ -76,6 +77,11 @@ class AlertWording:
 
     def state(self, row: AlertRow) -> str:
         """Return whether somebody has it in hand."""
+        earlier = self.context.earlier.get(row.subject)
+        mark = f"; {earlier_told(earlier, self.words)}" if earlier and row.is_open else ""
+        return f"{self._state(row)}{mark}"
+
+    def _state(self, row: AlertRow) -> str:
         say, name = self.words.say, row.state_on(self.as_of)
         if name == "closed":
             why = self.words.label(f"alert.why.{row.closed_why}") + (f" ({row.closed_by})" if row.closed_by else "")
@@ -87,12 +93,13 @@ class AlertWording:
         return say("alert.state.open")
 
 
-def alerts_shown(page: AlertPage, words: Words) -> Group | Text:
+def alerts_shown(page: AlertPage, words: Words) -> Group:
     """Return a page of alerts with the sums of all that fit below it."""
     rows, sums, teller = page.rows, page.sums, AlertWording(page.context, words)
     say = teller.words.say
     if not rows:
-        return Text(say("alerts.none_after", after=page.after) if page.after else say("alerts.none"))
+        none = say("alerts.none_after", after=page.after) if page.after else say("alerts.none")
+        return lines(none, waiting_shown(page.context, words))
     total = words.up_to(sums.total, MOST_COUNTED)
     foot = [say("alerts.of" if sums.total > len(rows) else "alerts.total", shown=len(rows), total=total)]
     foot += [say("alerts.overdue", n=words.up_to(sums.overdue, MOST_COUNTED))] if sums.overdue else []
@@ -100,7 +107,13 @@ def alerts_shown(page: AlertPage, words: Words) -> Group | Text:
     foot += [say("list.more", after=page.next)] if page.next else []
     untold = say("alerts.unaddressed", n=words.up_to(sums.unaddressed, MOST_COUNTED))
     cry = Text(untold, "bold red") if sums.unaddressed else None
-    return lines(alerts_table(rows, teller), Text("; ".join(foot), "dim"), cry)
+    return lines(alerts_table(rows, teller), Text("; ".join(foot), "dim"), waiting_shown(page.context, words), cry)
+
+
+def waiting_shown(context: AlertContext, words: Words) -> Text | None:
+    """Return the line that tells how many dossiers of the reader's part still follow an earlier law, if any do."""
+    told = waiting_told(context.waiting, MOST_COUNTED, words)
+    return Text(told[0], "yellow") if told else None
 
 
 def alerts_table(rows: Sequence[AlertRow], teller: AlertWording) -> Table:

@@ -79,7 +79,8 @@ def scan_document(scanned: Scanned, *, dry_run: bool) -> dict[str, Any]:
 def tick_shown(ticked: Ticked, words: Words, *, at: str) -> str:
     """Return what one tick did, one line for each thing."""
     told = told_instant(at)
-    done = [_swept(ticked, words, at=told)]
+    done = [words.say("watch.restated", at=told, n=ticked.restated)] if ticked.restated else []
+    done.append(_swept(ticked, words, at=told))
     if ticked.outcome is not TickOutcome.FAILED:
         done += [words.say("watch.letters_failed", at=told, error=told_error(error, words)) for error in ticked.errors]
     done += [words.say("watch.dead", n=ticked.dead)] if ticked.dead else []
@@ -124,5 +125,6 @@ def tick_document(ticked: Ticked, *, at: str) -> dict[str, Any]:
         slots=[run.first_slot, run.slot] if run else [],
         raised=len(report.raised) if report else 0, closed=len(report.closed) if report else 0,
         escalated=len(report.escalated) if report else 0, faults=len(report.faults) if report else 0,
+        restated=ticked.restated,
         errors=[error.kind if isinstance(error, HosoError) else type(error).__name__ for error in ticked.errors],
     )  # fmt: skip

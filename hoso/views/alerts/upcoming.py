@@ -8,7 +8,8 @@ from rich.text import Text
 from application.alerts.show_upcoming import Upcoming
 from engine.alerts.workload import Load
 from engine.organisation.tree import OrgTree
-from hoso.views.alerts.alerts import AlertWording
+from hoso.views.alerts.alerts import AlertWording, waiting_shown
+from hoso.views.earlier_law import earlier_told
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due
@@ -17,23 +18,26 @@ _WEEKS_SHOWN = 200
 """Rows that somebody may still read on a screen; `--json` holds all of the page."""
 
 
-def upcoming_shown(upcoming: Upcoming, words: Words) -> Group | Text:
+def upcoming_shown(upcoming: Upcoming, words: Words) -> Group:
     """Return the terms in the order of their days, and below them the sums that a meeting is planned by."""
     dues, days, teller = upcoming.dues, upcoming.days, AlertWording(upcoming.context, words)
     say, on = teller.words.say, told_day(teller.as_of)
     if not dues:
         said = say("upcoming.none_after", after=upcoming.after) if upcoming.after else ""
-        return Text(said or say("upcoming.none", days=days, on=on))
+        return lines(said or say("upcoming.none", days=days, on=on), waiting_shown(upcoming.context, words))
     made = table(*(say(f"col.{name}") for name in ("due", "ref", "matter", "stands", "cell")))
     for due in dues:
         stands = told_due(due, as_of=teller.as_of, edition=teller.edition, words=teller.words)
+        earlier = upcoming.context.earlier.get(due.ref)
+        stands += f"; {earlier_told(earlier, words)}" if earlier else ""
         made.add_row(told_day(due.due_on), due.ref, teller.title(due.deadline), stands, due.cell)
     is_part = bool(upcoming.next or upcoming.after)
     foot = [say("upcoming.page" if is_part else "upcoming.head", n=len(dues), days=days, on=on)]
     foot += [say("list.more", after=upcoming.next)] if upcoming.next else []
     heading = Text(say("upcoming.load_of_page" if is_part else "upcoming.load"), "bold")
     load = load_shown(upcoming.load, teller, tree=upcoming.tree)
-    return lines(made, Text("; ".join(foot), "dim"), Text(""), heading, load)
+    waiting = waiting_shown(upcoming.context, words)
+    return lines(made, Text("; ".join(foot), "dim"), waiting, Text(""), heading, load)
 
 
 def load_shown(load: Sequence[Load], teller: AlertWording, *, tree: OrgTree) -> Group:

@@ -5,6 +5,7 @@ from rich.table import Table
 from rich.text import Text
 
 from application.dossiers.queries.show_dossier import DossierView
+from application.judging.adoptions import EarlierLaw
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.law.law import Law
 from engine.law.model.edition import Edition
@@ -15,6 +16,7 @@ from hoso.views.decisions.findings import finding_line
 from hoso.views.decisions.remedies import remedy_sentences
 from hoso.views.dossiers.legal_basis import texts_shown
 from hoso.views.dossiers.reviews import reviews_shown
+from hoso.views.earlier_law import earlier_told
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due
@@ -38,6 +40,7 @@ def dossier_shown(view: DossierView, words: Words) -> Group:
         head,
         sub,
         Text(words.say("dossier.as_of", on=told_day(as_of)), "yellow") if view.past else None,
+        None if view.earlier is None else Text(_earlier(view.earlier, words), "yellow"),
         _stepper(dossier, law, words),
         *([Text(""), *warned] if (warned := reviews_shown(view.reviews, law, words, ref=dossier.ref)) else []),
     ]
@@ -51,6 +54,11 @@ def dossier_shown(view: DossierView, words: Words) -> Group:
         parts += [Text(""), Text(words.say("dossier.texts"), "bold")]
         parts.append(texts_shown(view.judged_by, law.workflow, words))
     return lines(*parts)
+
+
+def _earlier(law: EarlierLaw, words: Words) -> str:
+    """Return that lists and alerts follow an earlier law still; what is shown of the dossier itself never does."""
+    return words.say("law.dossier_waiting", law=earlier_told(law, words))
 
 
 def _place(view: DossierView, words: Words) -> str:

@@ -5,15 +5,16 @@ from collections.abc import Sequence
 from rich.console import Group
 from rich.text import Text
 
-from application.dossiers.queries.list_dossiers import DossierList
+from application.dossiers.queries.list_dossiers import MOST_COUNTED, DossierList
 from hoso.views.dossiers.dossier import due_title
+from hoso.views.earlier_law import earlier_told, waiting_told
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due
 from hoso.wording.labels import step_label
 
 
-def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -> Group | Text:
+def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -> Group:
     """Return a list of dossiers with the nearest deadline of each; a dash where the reader may not see the name.
 
     With `changing`, the day on which the answer to the next move changes by itself stands in a column of its own; so
@@ -21,7 +22,8 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
     """
     rows, law, total, as_of, missing = page.rows, page.law, page.total, page.day, page.missing
     if not rows:
-        return Text(words.say("list.none_after", after=page.after) if page.after else words.say("list.empty"))
+        none = words.say("list.none_after", after=page.after) if page.after else words.say("list.empty")
+        return lines(none, *_waiting(page, words))
     made = table(*(words.say(f"col.{name}") for name in ("ref", "name", "cell", "step", "moved", "due", "state")))
     if changing:
         made.add_column(words.say("col.next_change"))
@@ -39,6 +41,8 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
         )
         marks = [state] if state else []
         marks += [words.say(f"review.{item.row.review}")] if item.row.review else []
+        earlier = page.earlier.get(item.row.ref)
+        marks += [earlier_told(earlier, words)] if earlier else []
         step = step_label(law.of(item.row.workflow).workflow, item.row.step, words)
         made.add_row(
             item.row.ref, words.say("value.hidden") if item.hidden else item.row.name or "–", item.row.cell, step,
@@ -51,7 +55,12 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
     reviews = sum(bool(item.row.review) for item in rows)
     foot += [words.say("list.reviews", n=reviews)] if reviews else []
     foot += [words.say("list.more", after=page.next)] if page.next else []
-    return lines(made, Text("; ".join(foot), "dim"))
+    return lines(made, Text("; ".join(foot), "dim"), *_waiting(page, words))
+
+
+def _waiting(page: DossierList, words: Words) -> list[Text]:
+    """Return the line that tells how many dossiers of the reader's part still follow an earlier law, if any do."""
+    return [Text(told, "yellow") for told in waiting_told(page.waiting, MOST_COUNTED, words)]
 
 
 def _total(page: DossierList, words: Words) -> str:

@@ -65,6 +65,8 @@ def _orphans(orphans: Orphans, words: Words) -> Iterator[str]:
 
 def office_notes(office: OfficeCheck, words: Words) -> Iterator[str]:
     """Yield what is no problem and worth knowing."""
+    if office.behind:
+        yield words.say("doctor.behind", n=office.behind)
     if office.early is not None:
         yield words.say("doctor.early", n=office.early.count, on=told_day(office.early.last_on))
 
@@ -96,8 +98,9 @@ def _row(of: tuple[str, str], value: str | Message, words: Words) -> Text:
 
 def doctor_document(seen: SelfCheck) -> dict[str, Any]:
     """Return the self-check as a document."""
-    watch = seen.office.watch if seen.office else None
+    watch, behind = (seen.office.watch, seen.office.behind) if seen.office else (None, None)
     return document(
         "doctor", program=__version__, settings=seen.settings, database=seen.database, law=seen.law,
         watch=None if watch is None else watch_body(watch), problems=seen.problems, notes=seen.notes,
+        waiting=behind,
     )  # fmt: skip

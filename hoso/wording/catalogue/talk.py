@@ -170,6 +170,7 @@ TALK: dict[str, tuple[str, str]] = {
     ),
     "done.adopted_already": ("Bộ quy định {digest} đang được áp dụng; không ghi gì thêm. Tính lại {looked} hồ sơ: {changed} đổi.", "Policy edition {digest} is in use already; it was not adopted again. Worked out anew: {looked:dossier/dossiers}, {changed} changed."),
     "done.rebuilt": ("Đã lập lại bảng tóm tắt: {dossiers} hồ sơ, {dues} thời hạn, {units} đơn vị.", "Summary tables rebuilt: {dossiers:dossier/dossiers}, {dues:deadline/deadlines}, {units:unit/units}."),
+    "done.rebuilt_rest": ("Đã lập tiếp bảng tóm tắt: {dossiers} hồ sơ.", "Summary tables: {dossiers:dossier/dossiers} more rebuilt."),
     "done.migrated": ("Cơ sở dữ liệu đã ở phiên bản {version}.", "The database is at version {version}."),
     "done.policy_sound": ("Bộ quy định {digest}: hợp lệ, {rules} quy định, {deadlines} thời hạn, mọi ví dụ đúng.", "Policy edition {digest}: sound, {rules:rule/rules}, {deadlines:deadline/deadlines}, all examples hold."),
     "done.workflow_sound": ("Quy trình {name} hợp lệ: {steps} bước, {moves} việc chuyển.", "The workflow {name} is sound: {steps} steps, {moves} moves."),

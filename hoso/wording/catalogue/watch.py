@@ -159,6 +159,10 @@ WATCH: dict[str, tuple[str, str]] = {
         "{at} swept: {raised} raised, {closed} closed, {escalated} passed on, {failed:fault/faults}; {sent:letter/letters}",
     ),
     "watch.idle": ("{at} chưa đến lượt quét; {sent} thư", "{at} nothing owed; {sent:letter/letters}"),
+    "watch.restated": (
+        "{at} tính lại {n} hồ sơ theo quy định đang dùng",
+        "{at} {n:dossier/dossiers} worked out anew under the law in use",
+    ),
     "watch.follows": ("{at} máy khác đang quét", "{at} another watch is sweeping"),
     "watch.lost": (
         "{at} máy khác đã thay: lượt này không ghi gì thêm",
@@ -214,6 +218,10 @@ WATCH: dict[str, tuple[str, str]] = {
     "doctor.unaddressed": (
         "{n} cảnh báo chưa báo được cho ai → hoso alerts list --unaddressed",
         "{n:alert/alerts} could be told to nobody → hoso alerts list --unaddressed",
+    ),
+    "doctor.behind": (
+        "{n} hồ sơ trong danh sách còn theo quy định cũ, chờ tính lại: để hoso watch chạy, hoặc hoso rebuild --resume",
+        "{n:dossier stands/dossiers stand} in the lists by an earlier law and {n:waits/wait} to be worked out anew: let hoso watch run, or hoso rebuild --resume",
     ),
     "doctor.early": (
         "{n} cảnh báo đang mở mang ngày chưa đến (xa nhất {on}): đã quét khi đồng hồ chạy trước, hoặc bằng hoso scan --yes; đến ngày ấy không báo lại",

@@ -9,7 +9,8 @@ from application.administration.change_users import AddUser, RenameUser, SetMail
 from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
 from application.administration.set_up_office import SetUpOffice
-from application.editions.edition_states import adopted_law
+from application.audit.rebuild import rebuild
+from application.judging.adoptions import adoption_in_force
 from application.organisation.import_tree import ImportTree
 from engine.access.rows import GrantRow, PersonRow
 from engine.errors import BadTextError, ConflictError, NotFoundError, NotPermittedError, RequestError
@@ -33,7 +34,8 @@ def test_the_first_entries_adopt_the_law_and_name_the_administrator(world: World
     policy, people = world.entries(POLICY), world.entries(PEOPLE)
 
     assert [entry.body["title"] for entry in policy] == ["one"]
-    assert adopted_law(world.store) == (policy[0].body["edition"], policy[0].body["workflow"])
+    adopted = adoption_in_force(world.store)
+    assert (adopted.n, adopted.edition, adopted.workflow) == (1, policy[0].body["edition"], policy[0].body["workflow"])
     assert [(entry.actor, str(entry.kind)) for entry in people[:2]] == [
         ("system", "person_added"), ("system", "role_granted"),
     ]  # fmt: skip
@@ -83,7 +85,7 @@ def test_another_edition_is_adopted_once_and_in_use_from_then_on(world: World) -
 
     assert world.adopt(two).written
     assert not world.adopt(two).written
-    assert adopted_law(world.store)[0] == two.edition
+    assert adoption_in_force(world.store).edition == two.edition
     assert world.office.law.edition_digest == two.edition
     assert len(world.entries(POLICY)) == 2
     assert world.store.archived(two.edition) == b"edition two"
@@ -147,7 +149,7 @@ def test_every_name_a_person_ever_had_stays_with_them_as_the_log_tells_it(world:
     assert renamed.signs == {renamed.person, "lan", "lan2", "lan3", "tran thi lan", "tran thi mo"}
     assert world.store.person_called("lan3") == renamed
     assert world.audit().verify().sound
-    world.audit().rebuild()
+    rebuild(world.office)
     assert world.store.person_called("lan3") == renamed
 
 

@@ -6,7 +6,8 @@ import pytest
 
 from application.administration.check_office import CheckOffice, OfficeCheck
 from application.administration.grant_role import GrantRole
-from application.administration.rebuild_read_models import RebuildReadModels, Rebuilt
+from application.administration.rebuild_read_models import RebuildReadModels
+from application.audit.rebuild import Rebuilt
 from application.organisation.change_unit import EndUnit
 from engine.alerts.alert import FaultRow
 from engine.errors import EvidenceError, NotPermittedError, StoreBusyError

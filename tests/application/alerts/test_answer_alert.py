@@ -9,7 +9,7 @@ import pytest
 
 from application.alerts.list_alerts import ShowAlert
 from application.alerts.show_upcoming import dues_ahead
-from application.audit.audit import Audit
+from application.audit.rebuild import rebuild
 from application.ports.alert_store import AlertQuery
 from engine.access.scope import Scope
 from engine.errors import BadDateError, BadTextError, Message, NotFoundError, NotPermittedError, RequestError
@@ -180,7 +180,7 @@ def test_alerts_worked_out_again_from_the_log_are_the_same_and_are_looked_at(wor
     world.snooze("minh", number, until=SOON, reason="vì")
     before = world.rows()
 
-    Audit(world.office).rebuild()
+    rebuild(world.office)
 
     assert world.rows() == before
     assert {row.id for row in world.rows() if row.touched} == {row.id for row in before if row.is_open}

@@ -33,7 +33,7 @@ def world() -> World:
     for part in parts:
         dossier = fold([*office.store.entries(part.subject), *part.entries])
         law, facts = office.law_of(dossier), office.facts(dossier)
-        row, dues = summed_up(law.edition, law.workflow, facts, day=vietnam_day(dossier.last_at))
+        row, dues = summed_up(law, facts, day=vietnam_day(dossier.last_at))
         batches.append(replace(part.batch, dossier=row, dues=dues))
     request.write(batches, asked="meeting", answer=answer_of(parts))
     return made

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from application.audit.rebuild import rebuild
 from application.organisation.import_tree import ImportTree
 from application.ports.summaries import Summaries
 from engine.errors import EvidenceError, HosoError, Message
@@ -168,9 +169,9 @@ def test_rebuilt_tables_equal_those_kept_while_writing(world: World) -> None:
     world.store.dossier_rows, world.store.due_table = {}, []
     world.store.unit_table, world.store.person_table, world.store.grant_table = [], [], []
 
-    built = world.audit().rebuild()
+    rebuild(world.office)
 
-    assert ordered(world.store.summary_rows()) == before == ordered(built)
+    assert ordered(world.store.summary_rows()) == before
     assert faults(world) == []
     assert world.nominate().dossier.ref == "HS-2026-0004"
 
@@ -201,5 +202,5 @@ def test_a_law_that_is_not_in_the_archive_is_told(world: World) -> None:
     (found,) = faults(world)
     assert (found.check, found.where) == ("summary", "log")
     with pytest.raises(EvidenceError) as caught:
-        world.audit().rebuild()
+        rebuild(world.office)
     assert isinstance(caught.value, HosoError)

@@ -8,7 +8,8 @@ from application.administration.change_users import AddUser
 from application.administration.grant_role import EndRole, GrantRole
 from application.editions.adopt_edition import others_who_approve
 from application.editions.edition_register import EditionRegister
-from application.editions.edition_states import adopted_law, editions_of
+from application.editions.edition_states import editions_of
+from application.judging.adoptions import adoption_in_force
 from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StaleDossierError, StoreError
 from engine.ledger.subjects import POLICY
 from engine.terms import Role
@@ -41,7 +42,7 @@ def test_each_change_of_an_edition_is_an_entry_that_names_who(world: World) -> N
     assert world.adopt(two).written
 
     assert states(world) == ["past", "in_force"]
-    assert world.office.law.edition_digest == two.edition == adopted_law(world.store)[0]
+    assert world.office.law.edition_digest == two.edition == adoption_in_force(world.store).edition
     assert [str(entry.kind) for entry in world.entries(POLICY)] == [
         "edition_adopted", "edition_proposed", "edition_approved", "edition_adopted",
     ]  # fmt: skip
@@ -160,15 +161,15 @@ def test_an_edition_is_named_by_the_beginning_of_its_digest(world: World) -> Non
 
 def test_which_edition_was_in_use_on_a_day_is_told_by_when_it_was_adopted() -> None:
     world = World(day=date(2026, 3, 1))
-    one = adopted_law(world.store)
+    one = adoption_in_force(world.store)
     world.clock.day = date(2026, 4, 10)
     two = world.books.add("two")
     world.adopt(two)
 
-    assert adopted_law(world.store, by=date(2026, 4, 9)) == one
-    assert adopted_law(world.store, by=date(2026, 4, 10)) == (two.edition, two.workflow)
+    assert adoption_in_force(world.store, by=date(2026, 4, 9)) == one
+    assert adoption_in_force(world.store, by=date(2026, 4, 10)).edition == two.edition
     with pytest.raises(StoreError, match=r"edition\.none_adopted_by \(day=2026-02-28\)"):
-        adopted_law(world.store, by=date(2026, 2, 28))
+        adoption_in_force(world.store, by=date(2026, 2, 28))
 
 
 def test_a_draft_that_is_gone_from_the_archive_is_found_by_the_audit(world: World) -> None:

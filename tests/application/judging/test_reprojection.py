@@ -34,7 +34,7 @@ def test_an_adoption_works_out_anew_what_is_due_and_says_for_how_many(world: Wor
     assert (done.written, done.looked, done.changed) == (True, 3, len(dues))
     assert world.store.dues() == []
     assert world.audit().verify().faults == []
-    last = world.entries("@policy")[-1]
+    last = world.entries("@restated")[-1]
     assert (last.kind, last.body["looked"], last.body["changed"]) == (EntryKind.SUMMARIES_RESTATED, 3, len(dues))
 
 
@@ -53,18 +53,17 @@ def test_where_nothing_changes_no_entry_is_written(world: World) -> None:
     done = world.adopt(world.books.add("two"))
 
     assert (done.written, done.changed) == (True, 0)
-    assert world.entries("@policy")[-1].kind is EntryKind.EDITION_ADOPTED
+    assert not world.entries("@restated")
 
 
 def test_what_an_interrupted_adoption_left_is_finished_by_adopting_again(world: World) -> None:
-    law = shorter(world)
-    world.adopt(law)
-    ref = "HS-2026-0002"
-    world.store.dossier_rows[ref] = replace(world.store.dossier_rows[ref], next_change_on=date(2027, 1, 1))
+    law, running = shorter(world), len(world.store.dues())
+    left = world.adopt(law, later=True)
+    assert (left.written, left.looked, left.waiting) == (True, 0, 3)
 
     done = world.adopt(law)
 
-    assert (done.written, done.changed) == (False, 1)
+    assert (done.written, done.changed, done.waiting) == (False, running, 0)
     assert world.audit().verify().faults == []
 
 
@@ -88,7 +87,7 @@ def test_what_a_clerk_writes_meanwhile_stands(world: World, monkeypatch: pytest.
 
 
 def moved(world: World) -> list[list[str]]:
-    entries = world.entries("@policy")
+    entries = world.entries("@restated")
     return [row for entry in entries if entry.kind is EntryKind.DUES_MOVED for row in entry.body["moved"]]
 
 
@@ -104,7 +103,7 @@ def test_the_due_days_that_an_adoption_moves_stand_in_the_log_with_the_old_and_t
     assert moved(world) == [
         [ref, "ceremony", before[ref].isoformat(), after[ref].isoformat()] for ref in sorted(before)
     ]  # fmt: skip
-    assert (done.moved, world.entries("@policy")[-1].body["moved"]) == (len(before), len(before))
+    assert (done.moved, world.entries("@restated")[-1].body["moved"]) == (len(before), len(before))
     assert world.audit().verify().faults == []
 
 

@@ -16,8 +16,8 @@ from application.audit.audit import Audit
 from application.dossiers.dossier_command import DossierWritten
 from application.editions.adopt_edition import Adopted, AdoptEdition
 from application.editions.approve_edition import ApproveEdition
-from application.editions.edition_states import adopted_law
 from application.editions.propose_edition import ProposeEdition
+from application.judging.adoptions import law_in_force
 from application.organisation.import_tree import ImportTree
 from application.unit_of_work import Actor, UnitOfWork
 from application.use_case import UseCase
@@ -51,7 +51,7 @@ class Books:
     printed: dict[str, LawFiles] = field(default_factory=dict)
 
     def current(self) -> Law:
-        return self.law(*adopted_law(self.store))
+        return law_in_force(self, self.store)
 
     def law(self, edition: str, workflow: str) -> Law:
         self.store.archived(edition)
@@ -124,10 +124,10 @@ class World:
             ApproveEdition(actor=by, edition=law.edition, workflow=law.workflow, pending=pending, flips=flips, key=key)
         )
 
-    def adopt(self, law: LawFiles, *, by: str = "quan", key: str = "") -> Adopted:
+    def adopt(self, law: LawFiles, *, by: str = "quan", key: str = "", later: bool = False) -> Adopted:
         """Put an edition of the books into use."""
         self.books.printed[law.title] = law
-        done = self.run(AdoptEdition(actor=by, folder=law.title, key=key)).done
+        done = self.run(AdoptEdition(actor=by, folder=law.title, key=key, later=later)).done
         assert done is not None
         return done
 
@@ -198,9 +198,9 @@ class World:
         self.store.reseal(at, line)
 
 
-def filled() -> World:
+def filled(world: World | None = None) -> World:
     """Return a world with a few dossiers on different steps, a correction, a changed tree and an ended role."""
-    world = World()
+    world = World() if world is None else world
     world.official()
     ref = world.verified()
     world.record(ref, "mentor_assigned", "12/03/2026", mentor="Lê Văn Cường")

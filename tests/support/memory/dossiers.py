@@ -96,6 +96,7 @@ def _tests(row: DossierRow, query: DossierQuery) -> Iterator[bool]:
     yield row.ref.startswith(query.prefix)
     yield not query.name or (row.name_fold == query.name and query.sight.reads(row.cell))
     yield all(_holds(row, word, query.sight) for word in query.text.split())
+    yield not query.behind or row.adoption < query.behind
     yield not query.last_by or row.last_at < query.last_by
     yield row.last_at >= query.last_from
     yield query.changing_by is None or _changes(row, query.changing_by, query.sight)

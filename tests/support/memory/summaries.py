@@ -1,7 +1,7 @@
 """The summary tables in memory: units, all tables at once, and replacing them by what the log says."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,8 @@ from application.ports.summaries import Summaries
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import GrantRow, PersonRow
 from engine.alerts.alert import AlertRow
+from engine.ledger.head import Head
+from engine.ledger.subjects import is_dossier
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
 from engine.organisation.tree import OrgTree
@@ -19,11 +21,12 @@ from tests.support.memory.alerts import MemoryAlerts
 from tests.support.memory.counts import MemoryCounts
 from tests.support.memory.log import MemoryLog, within
 from tests.support.memory.people import MemoryPeople
+from tests.support.memory.rows_behind import MemoryRowsBehind
 from tests.support.memory.scan_ledger import MemoryScanLedger
 
 
 @dataclass
-class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryAlerts, MemoryScanLedger):
+class MemorySummaries(MemoryLog, MemoryCounts, MemoryRowsBehind, MemoryPeople, MemoryAlerts, MemoryScanLedger):
     """Tables beside the log; each is given back in the order of its key."""
 
     def grants_without_unit(self, day: date) -> list[GrantRow]:
@@ -61,8 +64,8 @@ class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryAlerts, Memor
     def replace_summaries(
         self,
         *,
-        dossiers: Iterable[DossierRow],
-        dues: Iterable[DueRow],
+        dossiers: Iterable[DossierRow] | None,
+        dues: Iterable[DueRow] | None,
         units: Iterable[UnitRow],
         persons: Iterable[PersonRow],
         grants: Iterable[GrantRow],
@@ -72,11 +75,27 @@ class MemorySummaries(MemoryLog, MemoryCounts, MemoryPeople, MemoryAlerts, Memor
     ) -> None:
         with self.transaction():
             # what comes lazily may read the tables as they were
-            dossier_rows, due_table = {row.ref: row for row in dossiers}, list(dues)
+            dossier_rows = None if dossiers is None else {row.ref: row for row in dossiers}
+            due_table = list(dues or ())
             whole = list(units), list(persons), list(grants), list(unit_records)
             paths = list(unit_paths)
             alert_table = {row.id: row for row in alerts}
-            self.dossier_rows, self.due_table, self.alert_table = dossier_rows, due_table, alert_table
+            self.alert_table = alert_table
             self.unit_table, self.person_table, self.grant_table, self.unit_record_table = whole
             self.unit_path_table = paths
             self.heads_from_log()
+            if dossier_rows is None:
+                self._leave_to_rebuild()
+            else:
+                self.dossier_rows, self.due_table = dossier_rows, due_table
+
+    def _leave_to_rebuild(self) -> None:
+        refs = [subject for subject in self.heads if is_dossier(subject)]
+        rows = {ref: self.dossier_rows.get(ref) or _nothing(ref, self.heads[ref]) for ref in refs}
+        self.dossier_rows = {ref: replace(row, adoption=0) for ref, row in rows.items()}
+        self.due_table = [due for due in self.due_table if due.ref in rows]
+
+
+def _nothing(ref: str, head: Head) -> DossierRow:
+    """Return a row that says nothing but which dossier there is."""
+    return DossierRow(ref, "", "", head.version, head.hash, None, None, "", "", "", b"")

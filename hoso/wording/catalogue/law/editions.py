@@ -36,6 +36,16 @@ EDITIONS: dict[str, tuple[str, str]] = {
     "whatif.flip": ("{ref} #{n} {move} {on}: đã ghi {recorded}, theo dự thảo {again}", "{ref} #{n} {move} {on}: recorded {recorded}, under the draft {again}"),
     "whatif.failed": ("{ref} #{n} {on}: không xét được: {error}", "{ref} #{n} {on}: cannot be judged: {error}"),
     "whatif.done": ("Bộ {digest}: {dossiers} hồ sơ, {judged} quyết định: {same} như cũ, {flips} đổi kết quả, {redacted} đã xoá dữ liệu, {failed} không xét được. Không ghi gì.", "Edition {digest}: {dossiers:dossier/dossiers}, {judged:decision/decisions}: {same} the same, {flips} flip, {redacted} with erased data, {failed} not judgeable. Nothing was written."),
+    # -- rows that an edition has not reached -------------------------------------------------------------------------------------
+    "opt.later": ("có hiệu lực ngay; để hoso watch tính lại danh sách và thời hạn sau", "in force at once; lists and deadlines are left to hoso watch"),
+    "opt.resume": ("chỉ làm tiếp các hồ sơ còn chờ tính lại", "only go on with the dossiers that wait"),
+    "law.earlier": ("theo quy định cũ (áp dụng từ {on}), đang tính lại", "by the earlier law (in use from {on}), being worked out anew"),
+    "law.rebuilt": ("đang lập lại", "being rebuilt"),
+    "law.left": ("{n} hồ sơ còn chờ tính lại: để hoso watch chạy, hoặc hoso rebuild --resume", "{n:dossier waits/dossiers wait} to be worked out anew: let hoso watch run, or hoso rebuild --resume"),
+    "law.waiting": ("{n} hồ sơ trong phạm vi còn theo quy định cũ, đang tính lại; hạn của các hồ sơ này chưa theo quy định đang dùng", "{n:dossier/dossiers} of this part still by the earlier law, being worked out anew; their deadlines are not those of the law in use yet"),
+    "law.waiting_many": ("hơn {n} hồ sơ trong phạm vi còn theo quy định cũ, đang tính lại; hạn của các hồ sơ này chưa theo quy định đang dùng", "more than {n:dossier/dossiers} of this part still by the earlier law, being worked out anew; their deadlines are not those of the law in use yet"),
+    "law.dossier_waiting": ("Trong danh sách và cảnh báo, hồ sơ này còn {law}.", "In lists and alerts this dossier is still {law}."),
+    "progress.restating": ("tính lại danh sách, thời hạn", "working lists and deadlines out"),
     "progress.whatif": ("xét theo dự thảo", "trying the draft"),
     "progress.pending": ("xem hồ sơ đang làm", "looking at dossiers under way"),
     # -- as known ----------------------------------------------------------------------------------------------------------------
