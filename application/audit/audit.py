@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
-from application.audit.laws_of_rows import LawsOfRows
 from application.audit.ranges.chain_ranges import LONG_CHAINS, ChainRange, ChainsSeen, chains_seen
 from application.audit.ranges.kept_answers import Answers
 from application.audit.ranges.kept_rows import row_key
+from application.audit.ranges.laws_of_rows import LawsOfRows
 from application.audit.ranges.office_tables import WHOLE, OfficeTables, office_tables_seen, unit_ranges
 from application.audit.ranges.place_ranges import PlacesSeen, place_ranges, places_seen
 from application.audit.tables_told import TablesTold

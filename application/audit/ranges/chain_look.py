@@ -7,7 +7,7 @@ from typing import Any
 
 from application.audit.ranges.kept_answers import Answers
 from application.ports.store import Store
-from engine.errors import HosoError, Message
+from engine.errors import EvidenceError, HosoError, Message
 from engine.ledger.entry import Entry, parse
 from engine.ledger.head import Head
 from engine.ledger.verify import ChainEnd, LedgerFault, StoredLine, StoredValue, unreadable_values, value_faults
@@ -43,11 +43,7 @@ class ChainLook:
         self.values += len(values)
         try:
             entries = _entries(lines, values)
-        except (
-            HosoError,
-            ValueError,
-            RecursionError,
-        ):  # a line that cannot be read is named at its place
+        except HosoError:  # a line that cannot be read is named at its place
             self.beside += unreadable_values(self.subject, values)
             self.answers = None
             return []
@@ -100,5 +96,12 @@ def head_differs(subject: str, head: Head, *, last: int) -> LedgerFault:
 def _entries(lines: Sequence[StoredLine], values: Sequence[StoredValue]) -> list[Entry]:
     private: dict[int, dict[str, Any]] = {}
     for value in values:
-        private.setdefault(value.n, {})[value.name] = json.loads(value.text)
+        private.setdefault(value.n, {})[value.name] = _opened(value, lines[0].subject)
     return [parse(row.line, private.get(row.n)) for row in lines]
+
+
+def _opened(value: StoredValue, subject: str) -> Any:  # noqa: ANN401  # a JSON value
+    try:
+        return json.loads(value.text)
+    except (ValueError, RecursionError) as error:
+        raise EvidenceError("private_value.unreadable", where=f"{subject} #{value.n} {value.name}") from error

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import groupby
 
-from application.audit.laws_of_rows import LawsOfRows
 from application.audit.ranges.alerts_of_log import AlertsOfLog
 from application.audit.ranges.chain_look import ChainLook, chain_in_parts, head_differs
 from application.audit.ranges.kept_answers import Answers
 from application.audit.ranges.kept_rows import row_faults
+from application.audit.ranges.laws_of_rows import LawsOfRows
 from application.batches import Span
 from application.judging.replay import PastTrees
 from application.judging.reprojection import Reprojection

@@ -11,16 +11,27 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import singledispatch
 from hashlib import sha256
-from typing import Any, get_type_hints
+from typing import Any, Protocol, get_type_hints
 
 from application.audit.ranges.chain_ranges import ChainRange
 from application.audit.ranges.place_ranges import PlaceRange
 from application.batches import Answer, Batches, Item, Span, Task
-from application.ports.finished_ranges import FinishedRanges
 from application.ports.store import Store
 
 Plain = dict[str, Any]
 """An answer that holds counts and names alone, as JSON has them."""
+
+
+class FinishedRanges(Protocol):
+    """Where it is noted what was done, by marks that tell a range and where it stood."""
+
+    def known(self, mark: str) -> Plain | None:
+        """Return what was noted under a mark, None for nothing."""
+        ...
+
+    def note(self, mark: str, answer: Plain) -> None:
+        """Note that a range is done, with its counts."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _KIND = "hoso/work"
 
 
 class WorkFile:
-    """Implements `application.ports.finished_ranges.FinishedRanges`.
+    """Implements `application.audit.ranges.resuming.FinishedRanges`.
 
     Attributes:
         taken_over: How many ranges it held when it was opened.

@@ -20,6 +20,8 @@ from hoso.views.documents import report_document
 from tests.cli.conftest import REF, TODAY, Hoso
 from tests.support.batch_tasks import Killing
 
+pytestmark = pytest.mark.xdist_group("cluster")
+
 OTHERS = [f"HS-2024-000{n}" for n in range(2, 8)]
 
 
@@ -85,8 +87,9 @@ def test_who_is_to_work_must_make_sense(hoso: Hoso, words: str, told: tuple[int,
 def cluster() -> Iterator[LocalCluster]:
     """Two workers of Dask on this machine, which end with the tests."""
     with LocalCluster(
-        n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1", silence_logs=50
-    ) as running:
+        n_workers=2, threads_per_worker=1, processes=True, host="127.0.0.1", silence_logs=50,
+        dashboard_address="127.0.0.1:0", worker_dashboard_address="127.0.0.1:0",  # else a port of all interfaces
+    ) as running:  # fmt: skip
         yield running
 
 
