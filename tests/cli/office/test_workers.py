@@ -1,10 +1,15 @@
 """Work by ranges: whoever does it, the answer is the same to the byte."""
 
+from contextlib import closing
+
 import pytest
 
 from application import batches
+from application.judging import restating
+from store.engines.sqlite import library
 from tests.cli.conftest import REF, Hoso
 
+TABLES = ("dossiers", "dues", "units", "unit_paths", "persons", "grants", "alerts", "heads")
 OTHERS = [f"HS-2024-000{n}" for n in range(2, 8)]
 
 
@@ -16,6 +21,7 @@ def office(hoso: Hoso, monkeypatch: pytest.MonkeyPatch) -> Hoso:
     for ref in (REF, *OTHERS):
         assert hoso("advance", ref, "--on", "06/03/2024").code == 3
     monkeypatch.setattr(batches, "CHAINS_AT_ONCE", 2)
+    monkeypatch.setattr(restating, "AT_ONCE", 2)
     return hoso
 
 
@@ -24,6 +30,18 @@ def test_a_replay_says_the_same_with_one_two_and_three_workers(office: Hoso) -> 
 
     assert (alone.json["dossiers"], alone.json["judged"], alone.json["agree"]) == (7, 14, 14)
     assert [answer.out for answer in others] == [alone.out] * 2
+
+
+def test_tables_are_the_same_whoever_rebuilds_them(office: Hoso) -> None:
+    seen = []
+    for number in ("1", "2", "3"):
+        done = office.must("rebuild", "--json", "--workers", number, by="quan").json
+        with closing(library().connect(office.db)) as file:
+            seen.append([file.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in TABLES])  # noqa: S608
+        assert (done["dossiers"], done["waiting"]) == (7, 0)
+
+    assert seen == [seen[0]] * 3
+    assert office.must("audit", "verify", by="kiem").code == 0
 
 
 def test_a_draft_goes_to_the_workers_by_its_files(office: Hoso) -> None:
