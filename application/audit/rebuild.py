@@ -5,9 +5,13 @@ from dataclasses import dataclass
 from application.audit.tables_told import TablesTold
 from application.batches import Batches
 from application.judging.restating import Restating
+from application.ports.rows_behind import RowBehind
 from application.ports.store import DossierQuery
 from application.progress import Progress, silent
 from application.unit_of_work import UnitOfWork
+
+_ALL_TO_REBUILD = RowBehind(0, "\U0010ffff")
+"""Comes after every row that is to be rebuilt, and before every row that an adoption has left behind."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ def rebuild(
     """
     units = 0
     if not resumed:
-        Restating(office, progress, batches=batches).run()
+        Restating(office, progress, batches=batches, after=_ALL_TO_REBUILD).run()
         units = _begin(office)
     restating = Restating(office, progress, batches=batches)
     done = restating.run()

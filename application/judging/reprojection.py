@@ -40,7 +40,7 @@ class RowChange:
         ref: Code of the dossier.
         held: The row with the number of adoption that it comes to, where row and deadlines hold as they are.
         batch: Row and deadlines to write, tied to the entry that they were worked out from; None where they hold.
-        is_other: Row or deadlines are others than those kept.
+        is_other: Row or deadlines are others than those kept; not asked of a row that is to be rebuilt.
         moved: Which due days move by it.
         fault: Why it could not be worked out; empty where it could.
 
@@ -100,7 +100,7 @@ class Reprojection:
         kept = store.dossier_row(ref) if behind.adoption else None
         batch = Batch(ref, Head(row.version, row.head), (), dossier=row, dues=dues)
         if kept is None:
-            return RowChange(ref, batch=batch, is_other=True)
+            return RowChange(ref, batch=batch)
         if kept.adoption >= row.adoption:
             return RowChange(ref)
         wanted, there = _sorted(dues), _sorted(store.dues([ref]))

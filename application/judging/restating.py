@@ -54,6 +54,7 @@ class Restating:
         progress: Told how many dossiers were looked at.
         by: Who signs which due days move.
         batches: Works the rows out, which only reads; None does it here. Writing stays in this process.
+        after: Only rows after this one; None goes over all that wait.
         stop: Asked between batches; True leaves the rest to another turn.
         done: What came of it so far.
         faults: Code → why a dossier could not be worked out; its row goes on waiting.
@@ -66,6 +67,7 @@ class Restating:
     progress: Progress = silent
     by: Signature = _ITSELF
     batches: Batches | None = None
+    after: RowBehind | None = None
     stop: Callable[[], bool] = never
     done: Restated = field(default_factory=Restated, init=False)
     faults: dict[str, str] = field(default_factory=dict, init=False)
@@ -108,7 +110,7 @@ class Restating:
 
     def _behind(self) -> Iterator[Sequence[RowBehind]]:
         """Yield the rows that wait, batch by batch, none twice."""
-        adoption, last = self.office.law.adoption, None
+        adoption, last = self.office.law.adoption, self.after
         while rows := self.office.store.rows_behind(adoption, after=last, limit=AT_ONCE):
             yield rows
             last = rows[-1]

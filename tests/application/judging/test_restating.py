@@ -187,6 +187,16 @@ def test_a_rebuild_that_was_broken_off_is_gone_on_with(waiting: World, monkeypat
     assert rows_of(waiting) == whole
 
 
+def test_rows_that_are_to_be_rebuilt_already_are_worked_out_once(waiting: World) -> None:
+    rows = waiting.store.dossier_rows
+    waiting.store.dossier_rows = {ref: replace(row, adoption=0) for ref, row in rows.items()}
+    told: list[int] = []
+
+    rebuild(waiting.office, lambda _, done: told.append(done))
+
+    assert told == list(range(1, len(rows) + 1))
+
+
 def test_a_rebuild_says_first_which_due_days_the_adoption_moved(waiting: World) -> None:
     whole = waiting_world()
     Restating(whole.office).run()

@@ -11,17 +11,20 @@ from distributed import LocalCluster
 from application import batches
 from application.audit.audit import Audit
 from application.batches import Batches
+from application.judging import restating
 from hoso.bootstrap.batches.answering import Opening
 from hoso.bootstrap.batches.cluster import ByCluster
 from hoso.bootstrap.batches.processes import ByProcesses
 from hoso.bootstrap.office import open_application, open_for_reading
 from hoso.configuration.settings import Settings
 from hoso.views.documents import report_document
+from store.engines.sqlite import library
 from tests.cli.conftest import REF, TODAY, Hoso
 from tests.support.batch_tasks import Killing
 
 pytestmark = pytest.mark.xdist_group("cluster")
 
+TABLES = ("dossiers", "dues", "units", "unit_paths", "persons", "grants", "alerts", "heads")
 OTHERS = [f"HS-2024-000{n}" for n in range(2, 8)]
 
 
@@ -33,6 +36,7 @@ def office(hoso: Hoso, monkeypatch: pytest.MonkeyPatch) -> Hoso:
     for ref in (REF, *OTHERS):
         assert hoso("advance", ref, "--on", "06/03/2024").code == 3
     monkeypatch.setattr(batches, "CHAINS_AT_ONCE", 2)
+    monkeypatch.setattr(restating, "AT_ONCE", 2)
     return hoso
 
 
@@ -48,6 +52,18 @@ def test_an_audit_says_the_same_with_one_two_and_three_workers(office: Hoso) -> 
 
     assert (alone.json["sound"], alone.json["chains"]) == (True, 10)
     assert [answer.out for answer in others] == [alone.out] * 2
+
+
+def test_tables_are_the_same_whoever_rebuilds_them(office: Hoso) -> None:
+    seen = []
+    for number in ("1", "2", "3"):
+        done = office.must("rebuild", "--json", "--workers", number, by="quan").json
+        with closing(library().connect(office.db)) as file:
+            seen.append([file.execute(f"SELECT * FROM {table} ORDER BY 1, 2, 3").fetchall() for table in TABLES])  # noqa: S608
+        assert (done["dossiers"], done["waiting"]) == (7, 0)
+
+    assert seen == [seen[0]] * 3
+    assert office.must("audit", "verify", by="kiem").code == 0
 
 
 def test_a_draft_goes_to_the_workers_by_its_files(office: Hoso) -> None:
