@@ -20,6 +20,7 @@ SECTIONS = {
     "writers": "B: eight writers",
     "postgres": "B: PostgreSQL",
     "audit": "C: audit and replay",
+    "workers": "W: audit and replay by two workers",
     "sweep": "D: the sweep of what is due",
     "start": "F: start-up of the command",
     "edition": "policy files: first load, memory",

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine
 
+from application import batches
 from application.application import Application
 from engine.errors import StoreBusyError
 from store import open_store
@@ -73,6 +74,24 @@ def test_a_reading_command_asks_the_standby_and_nobody_else(office: Office, aske
 
         assert (done.code in ((0, 3) if command[0] == "check" else (0,)), "dự phòng" in done.err) == (True, False), done
         assert asked == {str(office.pair.standby.folder)}, command
+
+
+def test_workers_read_the_standby_too(office: Office, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is held back, so that it lacks what the primary has."""
+    monkeypatch.setattr(batches, "CHAINS_AT_ONCE", 1)
+    office.pair.standby.execute("SELECT pg_wal_replay_pause()")
+    try:
+        office.must(*NOTE)
+        commands = [("audit", "verify", "--json"), ("replay", "--json")]
+        alone = [office.must(*command, "--workers", "1", by="kiem") for command in commands]
+        two = [office.must(*command, "--workers", "2", by="kiem") for command in commands]
+    finally:
+        office.pair.standby.execute("SELECT pg_wal_replay_resume()")
+    office.pair.catch_up()
+
+    assert [answer.out for answer in two] == [answer.out for answer in alone]
+    now = office.must("audit", "verify", "--json", "--workers", "2", by="kiem")
+    assert now.json["lines"] == alone[0].json["lines"] + 1
 
 
 def test_a_writing_command_asks_the_primary_alone(office: Office, asked: set[str]) -> None:

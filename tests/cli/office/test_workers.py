@@ -1,5 +1,6 @@
 """Work by ranges: whoever does it, the answer is the same to the byte."""
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -12,6 +13,7 @@ from application import batches
 from application.audit.audit import Audit
 from application.batches import Batches
 from application.judging import restating
+from hoso.bootstrap.batches import cluster as cluster_workers
 from hoso.bootstrap.batches.answering import Opening
 from hoso.bootstrap.batches.cluster import ByCluster
 from hoso.bootstrap.batches.processes import ByProcesses
@@ -26,6 +28,12 @@ pytestmark = pytest.mark.xdist_group("cluster")
 
 TABLES = ("dossiers", "dues", "units", "unit_paths", "persons", "grants", "alerts", "heads")
 OTHERS = [f"HS-2024-000{n}" for n in range(2, 8)]
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A cluster that is not there is waited for only a second."""
+    monkeypatch.setattr(cluster_workers, "_CONNECT_SECONDS", 1)
 
 
 @pytest.fixture
@@ -134,6 +142,18 @@ def test_a_worker_of_a_cluster_is_killed_and_what_it_had_is_done_anew(
     with closing(ByCluster(opening(office), cluster.scheduler_address)) as workers:
         assert audited(office, Killing(workers, tmp_path)) == audited(office)
     assert (tmp_path / "died").exists()
+
+
+def test_without_the_library_a_cluster_is_refused_in_one_sentence(
+    office: Hoso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "distributed", None)
+
+    answer = office("replay", "--cluster", "tcp://127.0.0.1:1", "--lang", "en", by="kiem")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "needs the library Dask distributed, which is not installed" in answer.err
+    assert "[cluster]" in answer.err
 
 
 def test_a_process_is_killed_and_what_it_had_is_done_anew(office: Hoso, tmp_path: Path) -> None:
