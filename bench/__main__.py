@@ -4,11 +4,11 @@ import argparse
 import importlib
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from bench.machine import described, load
+from bench.machine import Began, described
 from bench.report import report, written
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ MODULES = {"peers": "peers.compare"}
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure what was asked for and print the table; the exit code is 0 whatever was missed."""
     options = _options(argv)
-    start, before = time.monotonic(), load()
+    start, began = time.monotonic(), Began()
     measured: dict[str, list[Row]] = {}
     notes: dict[str, str] = {}
     for name in options.sections:
@@ -46,10 +46,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         notes[name] = getattr(module, "NOTES", "")
     print(report(measured, notes))
     if options.write:
-        head = described(_words(argv), before)
-        page = written(options.write.read_text(encoding="utf-8"), measured, notes=notes, head=head)
-        options.write.write_text(page, encoding="utf-8")
+        _write(options.write, measured, notes, head=described(_words(argv), began))
     return 0
+
+
+def _write(file: Path, measured: Mapping[str, Sequence["Row"]], notes: Mapping[str, str], *, head: str) -> None:
+    before = file.read_text(encoding="utf-8")  # read at the end: a run takes long, and somebody may write meanwhile
+    after = written(before, measured, notes=notes, head=head)
+    file.write_text(after, encoding="utf-8")
+    if after == before:
+        sys.stderr.write(f"        {file} has no table of which all sections were measured\n")
 
 
 def _options(argv: Sequence[str] | None) -> argparse.Namespace:

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
+from sqlalchemy import Table
+
 from bench.fill import code, connected, fill
 from bench.world import founded, ready, to_admit
+from store.tables.summaries import dossiers, dues
 
 OVERDUE = 1_000
+_DUE, _WAKE = "'2099-06-01'", "'2099-01-01'"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +56,24 @@ def due_stand(url: str, size: int) -> DueStand:
 def _statements(ref: str, deadline: str, on: date, *, size: int) -> list[tuple[str, tuple[object, ...]]]:
     numbers = (
         "WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?) "  # both know it
-        "INSERT INTO {table} SELECT {columns} FROM numbers, {table} AS one WHERE one.ref = ?"
+        "INSERT INTO {table} ({columns}) SELECT {values} FROM numbers, {table} AS one WHERE one.ref = ?"
     )
-    dossiers = (
-        "'Z-' || n, cell, step, version, head, opened_on, moved_on, last_at, name, name_fold, name_key, "
-        "next_change_on, admitted_on, workflow, admitted_in"
-    )
-    dues = "'Z-' || n, deadline, start_on, '2099-06-01', done_on, closed, cell, '2099-01-01'"
     filler = max(0, size - 2 * OVERDUE)
     return [
         ("DELETE FROM dues WHERE wake_on IS NULL OR deadline <> ? OR ref = ?", (deadline, ref)),
         ("UPDATE dues SET wake_on = ? WHERE ref >= ?", ((on + timedelta(days=1)).isoformat(), code(OVERDUE))),
-        (numbers.format(table="dossiers", columns=dossiers), (filler, code(0))),
-        (numbers.format(table="dues", columns=dues), (filler, code(0))),
+        (numbers.format(table="dossiers", **_copied(dossiers)), (filler, code(0))),
+        (
+            numbers.format(table="dues", **_copied(dues, due_on="'2099-06-01'", wake_on="'2099-01-01'")),
+            (filler, code(0)),
+        ),
     ]
+
+
+def _copied(table: Table, **instead: str) -> dict[str, str]:
+    """Return the columns of a table and what stands in them in a copy: another code, and what is named."""
+    values = {column.name: column.name for column in table.columns} | {"ref": "'Z-' || n"} | instead
+    return {"columns": ", ".join(values), "values": ", ".join(values.values())}
 
 
 def _settle(connection: Any, cursor: Any, *, on_sqlite: bool) -> None:  # noqa: ANN401  # a driver's own
