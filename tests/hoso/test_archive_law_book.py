@@ -16,6 +16,7 @@ from policies.packed_law import FORM, packed
 
 FILES = read_law()[0]
 KEY = (FILES.edition, FILES.workflow)
+ADOPTED_AT = "2026-11-20T01:00:00Z"
 
 
 class Archive:
@@ -25,7 +26,7 @@ class Archive:
         named = sha256(data).hexdigest() if digest is None else digest
         self.files = {**FILES.files, **({sha256(data).hexdigest(): data} if data else {})}
         body = {"edition": KEY[0], "workflow": KEY[1], **({"packed": named} if data else {})}
-        self.lines = (SimpleNamespace(kind=EntryKind.EDITION_ADOPTED, body=body),)
+        self.lines = (SimpleNamespace(n=1, at=ADOPTED_AT, kind=EntryKind.EDITION_ADOPTED, body=body),)
 
     def entries(self, _chain: str) -> tuple[Any, ...]:
         return self.lines

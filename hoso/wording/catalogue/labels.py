@@ -226,6 +226,7 @@ _NAMES: dict[str, tuple[str, str]] = {
     "where.alert": ("cảnh báo", "alert"),
     "error.not-found": ("Không tìm thấy", "Not found"),
     "error.not-permitted": ("Không có quyền", "Not permitted"),
+    "error.workers-lost": ("Các tiến trình xử lý không còn", "The workers are gone"),
     "error.definition": ("Tệp quy định có lỗi", "A file is wrong"),
     "error.policy-file": ("Tệp quy định có lỗi", "The policy files have faults"),
     "error.workflow-file": ("Tệp quy trình có lỗi", "The workflow file has faults"),

@@ -221,7 +221,7 @@ WATCH: dict[str, tuple[str, str]] = {
     ),
     "doctor.behind": (
         "{n} hồ sơ trong danh sách còn theo quy định cũ, chờ tính lại: để hoso watch chạy, hoặc hoso rebuild --resume",
-        "{n:dossier stands/dossiers stand} in the lists by an earlier law and {n:waits/wait} to be worked out anew: let hoso watch run, or hoso rebuild --resume",
+        "{n:dossier stands/dossiers stand} in the lists by an earlier law, to be worked out anew: let hoso watch run, or hoso rebuild --resume",
     ),
     "doctor.early": (
         "{n} cảnh báo đang mở mang ngày chưa đến (xa nhất {on}): đã quét khi đồng hồ chạy trước, hoặc bằng hoso scan --yes; đến ngày ấy không báo lại",
