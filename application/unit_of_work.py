@@ -104,6 +104,10 @@ class UnitOfWork:
         made: Made = self._made[make]
         return made
 
+    def forget(self, make: Callable[["UnitOfWork"], Any]) -> None:
+        """Forget what `make` made: tables change without a line, so nothing of them is kept for the next question."""
+        self._made.pop(make, None)
+
     def demand_same_tree(self) -> None:
         """Make sure that all that was read of the tree so far is the tree of `tree_version`.
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from typing import TYPE_CHECKING
 
+from application.audit.ranges.alerts_of_log import AlertsOfLog
 from application.audit.ranges.chain_ranges import LONG_CHAINS, ChainRange, ChainsSeen, chains_seen
 from application.audit.ranges.kept_answers import Answers
 from application.audit.ranges.kept_rows import row_key
@@ -94,6 +95,7 @@ class Audit:
     def verify(self) -> AuditReport:
         """Return what lines, chains, order, values, archive and summaries say of each other."""
         self.office.forget_what_changed()
+        self.office.forget(AlertsOfLog)
         report, lines = AuditReport(), _Lines()
         with self.office.store.as_it_lies():
             self._places(lines)

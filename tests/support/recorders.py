@@ -5,7 +5,7 @@ What they were told by then they say through a pipe; whether it is so is for the
 
 import time
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from multiprocessing.connection import Connection
 from typing import NamedTuple
@@ -62,17 +62,19 @@ def advance_each(url: str, refs: Sequence[str], name: str, pipe: Connection) -> 
     """Ask for the first move of each dossier, and say which were granted and for which it was too late."""
     with closing(open_application(Settings(db=url))) as application:
         for ref in refs:
-            try:
-                done = application.run(
-                    AdvanceDossier(actor=CLERK, ref=ref, move="train", on=_MOVED_ON, key=f"{name}-{ref}")
-                )
-                pipe.send((ref, "late" if done.refused else "granted"))
-            except StaleDossierError:
-                pipe.send((ref, "late"))
+            command = AdvanceDossier(actor=CLERK, ref=ref, move="train", on=_MOVED_ON, key=f"{name}-{ref}")
+            pipe.send((ref, _moved(application, command)))
     pipe.send(None)
 
 
 _MOVED_ON = date(2024, 6, 21)
+
+
+def _moved(application: Application, command: AdvanceDossier) -> str:
+    """Ask until there is an answer: whoever writes to the dossier meanwhile may go first, time and again."""
+    while True:
+        with suppress(StaleDossierError):
+            return "late" if application.run(command).refused else "granted"
 
 
 def _note(text: str) -> dict[str, object]:

@@ -7,9 +7,10 @@ import pickle
 import sys
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 from hoso import __version__
 from hoso.machine.places import program_root
@@ -31,6 +32,7 @@ class Opening:
         settings: Those of the run; `db` is what is read, also where that is a standby.
         today: The day on which it was asked: work that goes on past midnight is about one day.
         program: Version of the program that asks.
+        run: Of this run alone, so that a worker that outlives it keeps nothing of it for the next.
 
     """
 
@@ -38,6 +40,7 @@ class Opening:
     settings: "Settings"
     today: date
     program: str = __version__
+    run: str = field(default_factory=lambda: uuid4().hex)
 
 
 def asked(opening: Opening, task: object, item: object) -> bytes:

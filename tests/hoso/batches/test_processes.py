@@ -63,3 +63,7 @@ def test_a_worker_of_another_version_is_refused(opening: Opening) -> None:
         list(workers.answers(told_by, [0]))
     workers.close()
     assert error.value.code == "workers.other_program"
+
+
+def test_each_run_opens_anew_so_that_a_worker_that_outlives_one_keeps_nothing_of_it(opening: Opening) -> None:
+    assert Opening(opening.open_office, opening.settings, opening.today) != opening
