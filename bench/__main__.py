@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bench.machine import Began, described
+from bench.measure import table
 from bench.report import report, written
 
 if TYPE_CHECKING:
@@ -44,6 +45,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         module = importlib.import_module(f"bench.{MODULES.get(name, name)}")
         measured[name] = list(module.rows(quick=options.quick))
         notes[name] = getattr(module, "NOTES", "")
+        sys.stderr.write(f"{table(measured[name])}\n")  # at once: a section that fails takes no other with it
     print(report(measured, notes))
     if options.write:
         _write(options.write, measured, notes, head=described(_words(argv), began))

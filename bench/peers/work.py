@@ -55,7 +55,7 @@ _HEAVY = (
     *(_has_votes(f"act_{n}") for n in range(2)),
 )
 CONDITIONS: Mapping[str, tuple[Callable[[Acts], bool], ...]] = {"train": _LIGHT, "admit": _HEAVY}
-"""Move → what must hold: two conditions, and 29, as many as hoso's `admit` has rules; other moves ask nothing."""
+"""Move → what must hold: two conditions, and 29, nearly as many as hoso's `admit` has rules; others ask nothing."""
 
 
 def is_open(move: str, known: Acts) -> bool:

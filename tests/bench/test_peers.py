@@ -32,6 +32,7 @@ DOSSIERS = [
 ENDS = ["official", "trained", "nominated", "background_verified", "admitted", "trained"]
 ANSWERS = [[True] * 6, [True] * 3, [False], [False], [True, False], [False, True]]
 ROWS = 11
+WORK = [("light", 10, "processor"), ("heavy", 5, "elapsed"), ("heavy", 5, "elapsed")]
 
 
 @pytest.fixture(scope="module")
@@ -62,12 +63,12 @@ def test_what_is_measured_is_done_on_disk(peer: tuple[str, PeerProcess], tmp_pat
     name, process = peer
 
     process.order("fill", 10, 10)
-    light, heavy = process.order("light", 10, "processor"), process.order("heavy", 5, "elapsed")
+    light, heavy, more = (process.order(*words) for words in WORK)
     loose = [process.order("memory", move, 5) for move in ("train", "admit")]
 
-    assert min(light, heavy, *loose) > 0
+    assert min(light, heavy, more, *loose) > 0
     (database,) = (tmp_path / name).glob("*.db")
-    assert moves_in(database) == 15
+    assert moves_in(database) == 20
     with sqlite3.connect(database) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
 
