@@ -41,7 +41,7 @@ def described(words: str, began: Began) -> str:
     parts = [
         f"`{words}`, {datetime.now().astimezone():%d/%m/%Y}",
         f"{os.cpu_count()} cores ({_processor()}), load {began.load:.1f} before and {load():.1f} after",
-        f"{platform.system()} {platform.release()}, CPython {platform.python_version()}",
+        f"{platform.system()} {platform.release().partition('-')[0]}, CPython {platform.python_version()}",
         f"SQLite {sqlite.sqlite_version}",
         ", ".join(f"{name} {version(name)}" for name in _LIBRARIES),
         f"code as of {began.commit}.",
