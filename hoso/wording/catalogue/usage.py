@@ -131,6 +131,7 @@ USAGE: dict[str, tuple[str, str]] = {
     "usage.missing": ("thiếu “{word}”", "“{word}” is missing"),
     "usage.no_value": ("“{word}” cần một giá trị", "“{word}” needs a value"),
     "usage.bad_value": ("“{value}” không hợp với “{word}”", "“{value}” does not fit “{word}”"),
+    "usage.pages_by_key": ("sang trang: --after KHOÁ, khoá in ở cuối trang trước", "the next page: --after KEY, the key printed at the end of the page before"),
     "usage.whole_number": ("cần một số nguyên", "a whole number is needed"),
     "usage.one_of": ("chọn một trong: {choices}", "choose one of: {choices}"),
     "usage.unused": ("thừa “{words}” (giá trị có dấu cách phải đặt trong dấu nháy)", "“{words}” is not understood (a value with a space goes into quotes)"),
