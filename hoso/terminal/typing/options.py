@@ -10,6 +10,17 @@ Flag = Parameter(negative="")
 """A switch without a `--no-` twin."""
 
 
+def _numbered(_kind: object, value: object) -> None:
+    """Raise ValueError for a number that no line of a log can hold: no row, and no page of rows, has it."""
+    if isinstance(value, int) and value.bit_length() > _BITS:
+        raise ValueError(value)
+
+
+_BITS = 53
+EVERY = Parameter(validator=_numbered)
+"""What holds for every argument and option."""
+
+
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class Common:

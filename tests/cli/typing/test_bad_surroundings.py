@@ -67,6 +67,12 @@ def test_a_correction_without_a_reason_or_of_nothing(hoso: Any) -> None:
         (["nomin"], "nominate"),
         (["record", "--halp"], "--help"),
         (["list", "--limit", "x"], "số nguyên"),
+        (["list", "--limit", "9" * 20], "--limit” (số quá lớn)"),
+        (["list", "--limit", "9" * 5_000], "số nguyên"),
+        (["alerts", "show", str(2**53)], "ALERT” (số quá lớn)"),
+        (["accept", "a", "1", str(2**53)], f"“{2**53}” không hợp với “NUMBERS"),
+        (["show", "\udcff"], "” không phải chữ theo mã UTF-8"),
+        (["list", "--actor", "\udcff"], "” không phải chữ theo mã UTF-8"),
         (["list", "--sort", "x"], "name"),
         (["check"], "REF"),
         (["show", "a", "b"], "b"),
@@ -83,6 +89,7 @@ def test_a_command_typed_wrongly(words: list[str], told: str, capsys: pytest.Cap
     said = capsys.readouterr()
     assert code == 2
     assert told in said.err or words == ["org"]
+    assert len(said.err) < 500
     assert "Traceback" not in said.err
 
 
