@@ -46,7 +46,7 @@ ELSEWHERE: dict[str, set[float]] = {
     "application/ports/people_store.py": {100},
     "application/administration/list_users.py": {100, 1000},
     "application/alerts/alert_counts.py": {1000},
-    "application/page_tokens.py": {60},
+    "application/page_tokens.py": {63},
     "application/alerts/list_alerts.py": {60, 100, 300},
     "application/alerts/watch_health.py": {1000},
     "engine/alerts/digest.py": {200},

@@ -133,6 +133,8 @@ USAGE: dict[str, tuple[str, str]] = {
     "usage.bad_value": ("“{value}” không hợp với “{word}”", "“{value}” does not fit “{word}”"),
     "usage.pages_by_key": ("sang trang: --after KHOÁ, khoá in ở cuối trang trước", "the next page: --after KEY, the key printed at the end of the page before"),
     "usage.whole_number": ("cần một số nguyên", "a whole number is needed"),
+    "usage.too_large": ("số quá lớn", "the number is too large"),
+    "usage.not_text": ("“{word}” không phải chữ theo mã UTF-8", "“{word}” is no text in UTF-8"),
     "usage.one_of": ("chọn một trong: {choices}", "choose one of: {choices}"),
     "usage.unused": ("thừa “{words}” (giá trị có dấu cách phải đặt trong dấu nháy)", "“{words}” is not understood (a value with a space goes into quotes)"),
     "usage.repeated": ("“{word}” được ghi hai lần", "“{word}” is given twice"),

@@ -1,13 +1,22 @@
-"""A database that does not answer is told as that, and as nothing else."""
+"""A database that is not there or does not answer is told as that, and as nothing else."""
 
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+import cli
 from application.application import Application
 from engine.errors import StoreBusyError
 from tests.cli.typing.test_bad_surroundings import is_one_sentence
+
+
+def test_no_database_yet(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    code = cli.main(["list", "--db", str(tmp_path / "none.db"), "--actor", "ha"])
+
+    assert code == 1
+    assert "hoso init" in capsys.readouterr().err
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_server_out_of_reach_is_told_once_and_not_as_a_standby(hoso: Any, tmp_path: Path) -> None:

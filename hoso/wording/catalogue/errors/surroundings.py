@@ -7,9 +7,9 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "policy_folder.empty": ("trong “{folder}” không có tệp quy định nào", "there are no policy files in '{folder}'"),
     "solver.missing": ("chứng minh cần bộ giải z3, hiện chưa cài", "proofs need the solver z3, which is not installed"),
-    "work_file.goes_on": (
-        "tiếp tục: {n} phần đã xong từ {at} không xem lại",
-        "going on: {n:part/parts} done since {at}, not looked at again",
+    "work_file.passed_over": (
+        "Lần này KHÔNG xem lại {n} phần: kết quả lấy từ lần chạy bắt đầu lúc {at}. Sửa đổi không qua hoso ở các phần đó từ lúc ấy thì không thấy được.",
+        "{n:part was/parts were} NOT looked at again: the answer is that of the run that began at {at}. What somebody changed there past hoso since then is not seen.",
     ),
     "work_file.not_ours": (
         "tệp đã có và không phải tệp ghi phần đã xong của hoso",
