@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from application.ports.store import Store
+from engine.calendar.vietnam_time import instant
 from engine.errors import RequestError
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
 from hoso import __version__
@@ -40,10 +41,10 @@ class WorkFile:
         self.began_at = now
         self.passed_over = 0
         try:
-            text = file.read_text("utf-8") if file.exists() else ""
+            text = file.read_text("utf-8", errors="replace") if file.exists() else ""
             self._take_over(text.splitlines(), about)
             self._lines = file.open("a", encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             raise RequestError("file.cannot_be_written", where=str(file), why=str(error)) from error
         if not self._done:
             self._lines.truncate(0)
@@ -81,13 +82,17 @@ class WorkFile:
             raise RequestError("work_file.not_ours", where=str(self._file))
         if {name: first.get(name) for name in about} != about:
             raise RequestError("work_file.of_other_work", where=str(self._file))
-        self.began_at = str(first["began_at"])
-        self._done = {record["mark"]: record["answer"] for record in records[1:] if "mark" in record}
+        try:
+            self.began_at = first["began_at"]
+            instant(self.began_at)
+            self._done = {str(record["mark"]): dict(record["answer"]) for record in records[1:]}
+        except (KeyError, TypeError, ValueError) as error:
+            raise RequestError("work_file.not_ours", where=str(self._file)) from error
 
 
 def _record(line: str) -> dict[str, Any] | None:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None
