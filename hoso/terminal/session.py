@@ -142,12 +142,11 @@ class Session:
         from application.use_case import Query
 
         writes = not isinstance(request, Query)
-        if writes or "application" in vars(self):
-            return self._carry_out(self.application, request, progress=progress, staffing=staffing)
+        office = self.application if writes else self.reader
         try:
-            return self._carry_out(self.reader, request, progress=progress, staffing=staffing)
+            return self._carry_out(office, request, progress=progress, staffing=staffing)
         except StoreBusyError as error:
-            if "application" in vars(self):  # it was the primary that was read
+            if "application" in vars(self):  # it was the primary that was asked
                 raise
             return self._carry_out(self._read_primary(error), request, progress=progress, staffing=staffing)
 

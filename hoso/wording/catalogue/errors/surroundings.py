@@ -119,8 +119,8 @@ HINTS: dict[str, tuple[str, str]] = {
         "install the file of hoso with the extra 'cluster': pip install 'FILE.whl[cluster]'",
     ),
     "cluster.unreachable": (
-        "chạy “dask scheduler” và “dask worker”, hoặc bỏ --cluster để làm trên máy này",
-        "run “dask scheduler” and “dask worker”, or leave --cluster out to work on this machine",
+        "chạy “dask scheduler” và “dask worker” (tls:// thì khai chứng thư trong cấu hình Dask), hoặc bỏ --cluster để làm trên máy này",
+        "run “dask scheduler” and “dask worker” (for tls:// name the certificates in Dask's configuration), or leave --cluster out to work on this machine",
     ),
     "workers.lost": (
         "xem bộ nhớ còn trống và nhật ký máy làm việc, rồi chạy lại với --workers nhỏ hơn",
