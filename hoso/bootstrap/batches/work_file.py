@@ -6,11 +6,12 @@ was found follows from these too. It holds counts and digests, nothing about peo
 
 import json
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from application.ports.store import Store
+from engine.calendar.vietnam_time import instant
 from engine.errors import RequestError
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
 from hoso import __version__
@@ -82,11 +83,11 @@ class WorkFile:
 
     def _text(self) -> str:
         """Return what is in the file, nothing where there is none."""
-        with self._told(), suppress(UnicodeDecodeError):
+        with self._told():
             if not self._file.exists():
                 return ""
             if self._file.is_file():  # a device may have no end
-                return self._file.read_text("utf-8")
+                return self._file.read_text("utf-8", errors="replace")
         raise RequestError("work_file.not_ours", where=str(self._file))
 
     def _take_over(self, lines: list[str], about: Mapping[str, str]) -> None:
@@ -95,17 +96,21 @@ class WorkFile:
         if not lines:
             return
         first = records[0] if records else {}
-        if first.get("kind") != _KIND or "began_at" not in first:
+        if first.get("kind") != _KIND:
             raise RequestError("work_file.not_ours", where=str(self._file))
         if {name: first.get(name) for name in about} != about:
             raise RequestError("work_file.of_other_work", where=str(self._file))
-        self.began_at = str(first["began_at"])
-        self._done = {record["mark"]: record["answer"] for record in records[1:] if {"mark", "answer"} <= record.keys()}
+        try:
+            self.began_at = first["began_at"]
+            instant(self.began_at)
+            self._done = {str(record["mark"]): dict(record["answer"]) for record in records[1:]}
+        except (KeyError, TypeError, ValueError) as error:
+            raise RequestError("work_file.not_ours", where=str(self._file)) from error
 
 
 def _record(line: str) -> dict[str, Any] | None:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None

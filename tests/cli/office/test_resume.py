@@ -148,6 +148,23 @@ def test_a_line_that_was_cut_off_while_it_was_written_counts_for_nothing(
     assert looked[0].span.until == OTHERS[1]
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "value"), [(0, "began_at", "hôm qua"), (0, "began_at", None), (1, "mark", None), (1, "answer", 7)]
+)
+def test_a_file_that_somebody_wrote_into_is_refused_before_anything_is_said(
+    interrupted: Callable[..., Path], office: Hoso, line: int, *, name: str, value: object
+) -> None:
+    file = interrupted("audit", "verify")
+    records = [json.loads(text) for text in file.read_text("utf-8").splitlines()]
+    records[line] = {key: kept for key, kept in {**records[line], name: value}.items() if kept is not None}
+    file.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+
+    code, out, err = verify(office, file)
+
+    assert (code, json.loads(out)["code"]) == (2, "request")
+    assert "does not hold finished work" in err
+
+
 def test_a_file_of_other_work_is_refused(office: Hoso, until: Callable[[str], Asked], tmp_path: Path) -> None:
     until(OTHERS[2])
     verify(office, tmp_path / "work")
@@ -159,15 +176,12 @@ def test_a_file_of_other_work_is_refused(office: Hoso, until: Callable[[str], As
     assert "users have changed since" in err
 
 
-@pytest.mark.parametrize("data", ["Kính gửi".encode(), b"\xc5\xff", b"{}", b'{"kind": "hoso/work"}', b"[1]"])
-def test_a_file_that_is_none_of_these_is_refused_and_left_as_it_is(office: Hoso, data: bytes, tmp_path: Path) -> None:
-    (tmp_path / "other").write_bytes(data)
+@pytest.mark.parametrize("data", ["Kính gửi".encode(), "Kính gửi".encode("utf-16"), b"[" * 100_000])
+def test_a_file_of_something_else_is_refused_and_left_as_it_is(office: Hoso, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "letter").write_bytes(data)
 
-    code, _, err = verify(office, tmp_path / "other")
-
-    assert code == 2
-    assert "does not hold finished work" in err or "is of other data" in err
-    assert (tmp_path / "other").read_bytes() == data
+    assert "does not hold finished work" in verify(office, tmp_path / "letter")[2]
+    assert (tmp_path / "letter").read_bytes() == data
 
 
 def test_what_is_no_file_is_refused_in_a_sentence(office: Hoso, tmp_path: Path) -> None:
