@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 _COMMON = frozenset(("db", "replica", "actor", "lang", "json", "color", "no_color", "debug"))
 _WIDE, _SHOWN = 24, 60
+_OFFSET, _AFTER = "--offset", "--after"
+"""How pages were asked for once, and how they are."""
 
 
 def group_help(groups: Mapping[str, tuple[TypedCommand, ...]], prefix: str, words: Words) -> str:
@@ -142,7 +144,9 @@ def _told_argument(error: "CycloptsError") -> str:
 
 def _unknown_option(error: "UnknownOptionError", words: Words) -> tuple[str, str]:
     word = str(error.token.keyword or error.token.value)
-    names = (name for argument in error.argument_collection for name in (*argument.names, *argument.negatives))
+    names = [name for argument in error.argument_collection for name in (*argument.names, *argument.negatives)]
+    if word == _OFFSET and _AFTER in names:
+        return words.say("usage.unknown_option", word=word), words.say("usage.pages_by_key")
     near = nearest_word(word, (name for name in names if name.startswith("-")))
     return words.say("usage.unknown_option", word=word), words.say("usage.did_you_mean", word=near) if near else ""
 

@@ -32,6 +32,18 @@ def refused(_work: UnitOfWork, number: int) -> int:
 
 
 @dataclass(frozen=True)
+class Holding:
+    """Answers 0 at once; says in a folder that it has begun with any other number, and takes a while for it."""
+
+    folder: Path
+
+    def __call__(self, _work: UnitOfWork, number: int) -> int:
+        (self.folder / f"{number}-{os.getpid()}").touch()
+        time.sleep(0.5 if number else 0)
+        return number
+
+
+@dataclass(frozen=True)
 class KilledOnce:
     """Does another task; but at its fourth item it kills its own process, once."""
 

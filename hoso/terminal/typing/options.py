@@ -83,6 +83,13 @@ class Spread(Common):
 
     workers: Annotated[int | None, Parameter(help="opt.workers")] = None
     cluster: Annotated[str, Parameter(help="opt.cluster")] = ""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Resumable(Spread):
+    """What a command takes that only reads the whole log, and can go on where it was interrupted."""
+
     resume: Annotated[str, Parameter(help="opt.resume")] = ""
 
 

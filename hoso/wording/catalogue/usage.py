@@ -131,6 +131,7 @@ USAGE: dict[str, tuple[str, str]] = {
     "usage.missing": ("thiếu “{word}”", "“{word}” is missing"),
     "usage.no_value": ("“{word}” cần một giá trị", "“{word}” needs a value"),
     "usage.bad_value": ("“{value}” không hợp với “{word}”", "“{value}” does not fit “{word}”"),
+    "usage.pages_by_key": ("sang trang: --after KHOÁ, khoá in ở cuối trang trước", "the next page: --after KEY, the key printed at the end of the page before"),
     "usage.whole_number": ("cần một số nguyên", "a whole number is needed"),
     "usage.too_large": ("số quá lớn", "the number is too large"),
     "usage.not_text": ("“{word}” không phải chữ theo mã UTF-8", "“{word}” is no text in UTF-8"),

@@ -95,6 +95,8 @@ def test_whoever_sees_a_part_replays_that_part_with_workers_too(office: Hoso) ->
         ("--workers 0", (2, "--workers must be 1 or more")),
         ("--workers 2 --cluster tcp://127.0.0.1:1", (2, "choose --workers or --cluster, not both")),
         ("--cluster tcp://127.0.0.1:1", (1, "the cluster tcp://127.0.0.1:1 cannot be reached")),
+        ("--cluster tls://127.0.0.1:1", (1, "for tls:// name the certificates")),
+        ("--cluster nowhere", (1, "the cluster nowhere cannot be reached")),
     ],
 )
 def test_who_is_to_work_must_make_sense(hoso: Hoso, words: str, told: tuple[int, str]) -> None:
