@@ -22,6 +22,7 @@ from store.schema import NEWEST
 from store.tables.columns import metadata
 from tests.support.lines import GRANTS, PERSONS, batch, dossier_row, request, unit_row
 from tests.support.lines import request as _request
+from tests.support.postgres import PostgresServer
 
 SOON = date(2026, 12, 1)
 
@@ -210,6 +211,27 @@ def test_on_postgresql_migrations_make_the_tables_that_the_program_defines(postg
     engine.dispose()
 
     assert differences == []
+
+
+@pytest.mark.postgres
+def test_on_postgresql_migrations_and_definitions_make_the_same_indexes(
+    postgres_url: str, postgres_server: PostgresServer
+) -> None:
+    """With their conditions, which the comparison of Alembic passes over."""
+    indexes = text(
+        "SELECT indexname, indexdef FROM pg_indexes WHERE indexname NOT LIKE 'alembic%' AND schemaname = 'public'"
+    )
+    defined, made = postgres_server.database(), list[set[tuple[str, str]]]()
+    for url in (postgres_url, postgres_server.url(defined)):
+        engine = open_engine(parsed(url), busy_seconds=5, guarded=False)
+        with engine.begin() as connection:
+            if url != postgres_url:
+                metadata.create_all(connection)
+            made.append({(name, definition) for name, definition in connection.execute(indexes)})
+        engine.dispose()
+    postgres_server.drop(defined)
+
+    assert made[0] == made[1]
 
 
 def test_on_sqlite_migrations_and_definitions_read_the_same(sqlite_url: str, tmp_path: Path) -> None:
