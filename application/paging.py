@@ -1,7 +1,7 @@
-"""What is typed to go on with a list: the key of the last row shown, as one word.
+"""Pages of lists: how far what fits is counted, and what is typed to go on: the key of the last row shown, as one word.
 
-It holds the value that the list is sorted by beside the code, so that the next page begins at the same place even when
-that row has moved or is gone: each row is shown at most once, and none is left out that was there all along.
+The word holds the value that the list is sorted by beside the code, so that the next page begins at the same place even
+when that row has moved or is gone: each row is shown at most once, and none is left out that was there all along.
 """
 
 from collections.abc import Callable
@@ -13,7 +13,11 @@ from engine.errors import RequestError
 from engine.terms import Severity
 
 Value = TypeVar("Value")
+MOST_COUNTED = 1_000
+"""Rows that fit are counted up to here; of more it is only told that there are more."""
 _NO_VALUE = "-"
+_NUMBERS = 2**63
+"""No alert has this number or a larger one: a database holds none."""
 
 
 def dossier_token(sort: str, key: DossierPlace) -> str:
@@ -34,6 +38,8 @@ def dossier_place(token: str, sort: str) -> DossierPlace | None:
     order, value, ref = _apart(token)
     if order != sort:
         raise RequestError("page.of_another_order", where="--after", key=token)
+    if sort == "ref" and value != _NO_VALUE:
+        raise _unreadable(token)
     read: Callable[[str], date | bytes] = bytes.fromhex if sort == "name" else date.fromisoformat
     return DossierPlace(None if value == _NO_VALUE else _read(read, value, token), ref)
 
@@ -49,7 +55,7 @@ def alert_place(token: str) -> AlertPlace | None:
         return None
     severity, due_on, number = _apart(token)
     return AlertPlace(
-        _read(Severity, severity, token), _read(date.fromisoformat, due_on, token), _read(int, number, token)
+        _read(Severity, severity, token), _read(date.fromisoformat, due_on, token), _read(_number, number, token)
     )
 
 
@@ -79,6 +85,13 @@ def _read(read: Callable[[str], Value], value: str, token: str) -> Value:
         return read(value)
     except ValueError:
         raise _unreadable(token) from None
+
+
+def _number(text: str) -> int:
+    number = int(text)
+    if not -_NUMBERS <= number < _NUMBERS:
+        raise ValueError
+    return number
 
 
 def _unreadable(token: str) -> RequestError:

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from application.page_tokens import alert_place, alert_token, dossier_place, dossier_token, due_place_of, due_token
+from application.paging import alert_place, alert_token, dossier_place, dossier_token, due_place_of, due_token
 from application.ports.list_places import AlertPlace, DossierPlace, DuePlace
 from engine.errors import RequestError
 from engine.terms import Severity
@@ -45,6 +45,17 @@ def test_what_is_no_key_is_refused_in_one_sentence(read: Callable[[str], object]
         read(word)
 
 
+def test_a_key_of_the_order_of_codes_holds_no_value_beside_the_code() -> None:
+    with pytest.raises(RequestError, match=r"page\.unreadable"):
+        dossier_place("ref:2026-12-05:HS-1", "ref")
+
+
 def test_a_key_of_another_order_is_refused() -> None:
     with pytest.raises(RequestError, match=r"page\.of_another_order"):
         dossier_place("due:2026-12-05:HS-1", "name")
+
+
+@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**30])
+def test_a_number_that_no_database_holds_is_no_key(number: int) -> None:
+    with pytest.raises(RequestError, match=r"^--after: page\.unreadable"):
+        alert_place(f"overdue:2026-12-05:{number}")

@@ -6,9 +6,10 @@ from datetime import date
 import pytest
 
 from application.application import Application
+from application.paging import MOST_COUNTED
 from application.unit_of_work import UnitOfWork
 from application.units import unit_page
-from application.units.raised_stalls import MOST_COUNTED, RaisedStalls
+from application.units.raised_stalls import RaisedStalls
 from application.units.unit_page import ShowUnit, UnitPage
 from engine.alerts.alert import SweepRow
 from engine.alerts.scan_slots import BY_HAND
