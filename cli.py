@@ -43,9 +43,11 @@ def build_app() -> "App":
     """Return the whole command tree; the modules behind it are imported one by one, when their command is called."""
     from cyclopts import App  # noqa: PLC0415  # a tenth of a second that --version and unknown commands need not pay
 
+    from hoso.terminal.typing.options import EVERY  # noqa: PLC0415
+
     app = App(
         name="hoso", version=__version__, help_flags=[], version_flags=[], result_action="return_value",
-        exit_on_error=False, print_error=False,
+        exit_on_error=False, print_error=False, default_parameter=EVERY,
     )  # fmt: skip
     parents: dict[str, App] = {"": app}
     for name, command in COMMANDS_BY_NAME.items():
@@ -69,6 +71,8 @@ def _run(tokens: list[str], words: Words) -> int:
     if command not in COMMANDS_BY_NAME or _asks_for_help(rest):
         return _guide(command, rest, words)
     _speak_utf8()
+    if strange := next(filter(_is_no_text, tokens), ""):
+        return _wrong(words.say("usage.not_text", word=strange[:60]), "", command=command, tokens=tokens, words=words)
     app = build_app()
     from cyclopts import CycloptsError  # noqa: PLC0415
 
@@ -87,6 +91,11 @@ def _run(tokens: list[str], words: Words) -> int:
         return int(function(*bound.args, **bound.kwargs) or 0)
     finally:
         close_all()
+
+
+def _is_no_text(word: str) -> bool:
+    """Tell whether a word was typed in bytes that are no UTF-8, as a terminal of another setting sends them."""
+    return any("\ud800" <= char <= "\udfff" for char in word)
 
 
 def _complete(typed: Sequence[str], words: Words) -> int:

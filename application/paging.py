@@ -1,29 +1,36 @@
 """Pages of lists: how far what fits is counted, and what is typed to go on: the key of the last row shown, as one word.
 
 The word holds the value that the list is sorted by beside the code, so that the next page begins at the same place even
-when that row has moved or is gone: each row is shown at most once, and none is left out that was there all along.
+when that row has moved or is gone: each row is shown at most once, and none is left out that was there all along. Only
+a word that such a list tells is read: with what is nearly one it would begin somewhere else, and nobody would see it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from application.ports.list_places import AlertPlace, DossierPlace, DuePlace
 from engine.errors import RequestError
 from engine.terms import Severity
 
-Value = TypeVar("Value")
+Place = TypeVar("Place")
 MOST_COUNTED = 1_000
 """Rows that fit are counted up to here; of more it is only told that there are more."""
-_NO_VALUE = "-"
-_NUMBERS = 2**63
-"""No alert has this number or a larger one: a database holds none."""
+_BETWEEN, _NO_VALUE = ":", "-"
+_VALUES: Mapping[str, Callable[[str], date | bytes]] = {
+    "name": bytes.fromhex, "due": date.fromisoformat, "moved_on": date.fromisoformat,
+}  # fmt: skip
+"""Orders by a value → what reads it."""
+_SHOWN = 60
+_NUMBERED = 2**63
+"""What no number of a row reaches."""
 
 
 def dossier_token(sort: str, key: DossierPlace) -> str:
     """Return the word for a place in a list of dossiers: order, value and code."""
     value = key.value.hex() if isinstance(key.value, bytes) else key.value
-    return f"{sort}:{_NO_VALUE if value is None else value}:{key.ref}"
+    return _word(sort, _NO_VALUE if value is None else value, key.ref)
 
 
 def dossier_place(token: str, sort: str) -> DossierPlace | None:
@@ -33,66 +40,62 @@ def dossier_place(token: str, sort: str) -> DossierPlace | None:
         RequestError: It stands for none, or for one in another order.
 
     """
-    if not token:
-        return None
-    order, value, ref = _apart(token)
-    if order != sort:
-        raise RequestError("page.of_another_order", where="--after", key=token)
-    if sort == "ref" and value != _NO_VALUE:
-        raise _unreadable(token)
-    read: Callable[[str], date | bytes] = bytes.fromhex if sort == "name" else date.fromisoformat
-    return DossierPlace(None if value == _NO_VALUE else _read(read, value, token), ref)
+
+    def read(parts: Sequence[str]) -> DossierPlace:
+        order, value, ref = parts
+        if order != sort:
+            raise RequestError("page.of_another_order", where="--after", key=token[:_SHOWN])
+        value_of = _VALUES.get(sort)
+        return DossierPlace(None if value_of is None or value == _NO_VALUE else value_of(value), ref)
+
+    return _place(token, read, partial(dossier_token, sort))
 
 
 def alert_token(key: AlertPlace) -> str:
     """Return the word for a place in a list of alerts: severity, due day and number."""
-    return f"{key.severity}:{key.due_on}:{key.id}"
+    return _word(key.severity, key.due_on, key.id)
 
 
 def alert_place(token: str) -> AlertPlace | None:
     """Return the place that a word stands for, None for an empty one; raise RequestError when it stands for none."""
-    if not token:
-        return None
-    severity, due_on, number = _apart(token)
-    return AlertPlace(
-        _read(Severity, severity, token), _read(date.fromisoformat, due_on, token), _read(_number, number, token)
-    )
+
+    def read(parts: Sequence[str]) -> AlertPlace:
+        severity, due_on, number = parts
+        within = int(number) % _NUMBERED  # any other number is not told as it was typed
+        return AlertPlace(Severity(severity), date.fromisoformat(due_on), within)
+
+    return _place(token, read, alert_token)
 
 
 def due_token(place: DuePlace) -> str:
     """Return the word for a place in a list of deadlines: due day, code, deadline and first day."""
-    return ":".join(map(str, place))
+    return _word(*place)
 
 
 def due_place_of(token: str) -> DuePlace | None:
     """Return the place that a word stands for, None for an empty one; raise RequestError when it stands for none."""
+
+    def read(parts: Sequence[str]) -> DuePlace:
+        due_on, ref, deadline, start_on = parts
+        return DuePlace(date.fromisoformat(due_on), ref, deadline, date.fromisoformat(start_on))
+
+    return _place(token, read, due_token)
+
+
+def _word(*parts: object) -> str:
+    return _BETWEEN.join(map(str, parts))
+
+
+def _place(token: str, read: Callable[[Sequence[str]], Place], told: Callable[[Place], str]) -> Place | None:
+    """Return the place that is read from the parts of a word, if that word and no other is told for it."""
     if not token:
         return None
-    due_on, ref, deadline, start_on = _apart(token, into=len(DuePlace._fields))
-    days = (_read(date.fromisoformat, day, token) for day in (due_on, start_on))
-    return DuePlace(next(days), ref, deadline, next(days))
-
-
-def _apart(token: str, *, into: int = len(AlertPlace.__struct_fields__)) -> list[str]:
-    parts = token.strip().split(":")
-    if len(parts) != into or not all((parts[0], parts[-1])):
-        raise _unreadable(token)
-    return parts
-
-
-def _read(read: Callable[[str], Value], value: str, token: str) -> Value:
+    word = token.strip()
     try:
-        return read(value)
+        place = read(word.split(_BETWEEN))
     except ValueError:
-        raise _unreadable(token) from None
-
-
-def _number(text: str) -> int:
-    number = int(text)
-    if not -_NUMBERS <= number < _NUMBERS:
-        raise ValueError
-    return number
-
-
-def _unreadable(token: str) -> RequestError:
-    return RequestError("page.unreadable", where="--after", key=token[:60])
+        place = None
+    is_told = place is not None and word == told(place) and word.isprintable() and not word.endswith(_BETWEEN)
+    if not is_told:
+        raise RequestError("page.unreadable", where="--after", key=token[:_SHOWN])
+    return place

@@ -75,6 +75,8 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     options = parser.parse_args(argv)
     if unknown := [name for name in options.sections if name not in {*SECTIONS, *GROWING.values()}]:
         parser.error(f"there is no section {', '.join(unknown)}")
+    if options.write and not options.write.is_file():
+        parser.error(f"there is no file {options.write} with room for tables")
     if options.growth:
         options.sections = [GROWING.get(name, name) for name in options.sections or ["durable"]]
     options.sections = options.sections or list(SECTIONS)

@@ -64,7 +64,7 @@ def _statements(ref: str, deadline: str, on: date, *, size: int) -> list[tuple[s
         ("UPDATE dues SET wake_on = ? WHERE ref >= ?", ((on + timedelta(days=1)).isoformat(), code(OVERDUE))),
         (numbers.format(table="dossiers", **_copied(dossiers)), (filler, code(0))),
         (
-            numbers.format(table="dues", **_copied(dues, due_on="'2099-06-01'", wake_on="'2099-01-01'")),
+            numbers.format(table="dues", **_copied(dues, due_on=_DUE, wake_on=_WAKE)),
             (filler, code(0)),
         ),
     ]

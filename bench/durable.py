@@ -23,7 +23,7 @@ from engine.alerts.alert import Fence
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How much is measured."""
+    """How much is measured: dossiers filled in, moves (or decisions) a round, rounds."""
 
     dossiers: int
     moves: int

@@ -5,9 +5,9 @@ freezing at once; at the end dumps of all and of one year, and a backup of what 
 (`pg_basebackup --incremental`, PostgreSQL 17 or newer). Pages and bytes, no times.
 """
 
+import argparse
 import re
 import subprocess
-import sys
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
@@ -16,6 +16,7 @@ from typing import Any
 
 import psycopg
 
+from bench.national.sizes import read_count
 from tests.support import postgres
 from tests.support.postgres import PostgresServer, program_folder
 
@@ -115,12 +116,15 @@ def _mega(count: int) -> str:
     return f"{count / 1e6:,.1f} MB"
 
 
-def main(lines: int = LINES) -> None:
+def main() -> None:
     """Print the table."""
+    parser = argparse.ArgumentParser(prog="python -m bench.log_upkeep", description=__doc__)
+    parser.add_argument("lines", nargs="?", type=read_count, default=LINES, metavar="LINES", help="lines of five years")
+    lines = parser.parse_args().lines
     print("|  | one table | the same, frozen at once | a table for each year |\n| --- | --- | --- | --- |")
     for row in rows(lines):
         print(f"| {' | '.join(row)} |", flush=True)
 
 
 if __name__ == "__main__":
-    main(*map(int, sys.argv[1:2]))
+    main()

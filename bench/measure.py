@@ -117,16 +117,6 @@ def time_row(
     )
 
 
-def micro_row(facts: str, rates: Sequence[float], aim: float | None) -> Row:
-    """Return the row of a rate given as microseconds each, with an aim in microseconds."""
-    micros = _MILLION / median(rates)
-    goal = None if aim is None else Goal(aim, at_least=False)
-    ours = f"{short(median(rates))}/s"
-    return Row(
-        facts, ours, "", f"{micros:.1f} µs", goal.shown(" µs") if goal else "", goal.met(micros) if goal else None
-    )
-
-
 _MILLION = 1e6
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from bench.durable import FULL, QUICK, Pair, Size
 from bench.measure import Goal, Row, rate_row, robin
-from bench.stands import Stand, built
+from bench.stands import WAITING, Stand, built
 from bench.writers import WRITERS, Group, wait_row
 from tests.support import postgres
 from tests.support.postgres import PostgresServer, program_folder
@@ -17,8 +17,7 @@ def rows(*, quick: bool) -> Iterator[Row]:
     if programs is None:
         sys.stderr.write(f"{postgres.MISSING}\n")
         return
-    postgres.SETTINGS.update(fsync="on", shared_buffers="128MB")  # here a commit waits for the disk
-    server = PostgresServer(programs)
+    server = PostgresServer(programs, **WAITING)
     try:
         yield from _rows(server, QUICK if quick else FULL)
     finally:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 RAM = Path("/dev/shm")  # noqa: S108  # not for secrets: a disk that is memory
 DISK = Path("build")
+WAITING = {"fsync": "on", "shared_buffers": "128MB"}
+"""Settings of a PostgreSQL whose commits wait for the disk, as those of the tests do not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from application.alerts.scanning.alert_scan import AlertScan
 from bench.due_stand import OVERDUE, DueStand, due_stand
 from bench.fill import connected
 from bench.measure import Goal, Row, robin, short, time_row, timed
-from bench.stands import DISK, folder_on
+from bench.stands import DISK, WAITING, folder_on
 from bench.world import office_at
 from store import SqlStore, open_store
 from tests.support import postgres
@@ -40,8 +40,7 @@ def both(sizes: tuple[int, int], rounds: int) -> Iterator[Row]:
     if programs is None:
         sys.stderr.write(f"{postgres.MISSING}\n")
         return
-    postgres.SETTINGS.update(fsync="on", shared_buffers="128MB")
-    server = PostgresServer(programs)
+    server = PostgresServer(programs, **WAITING)
     try:
         yield from _measured("PostgreSQL", [_on_postgresql(server, size) for size in sizes], rounds)
     finally:

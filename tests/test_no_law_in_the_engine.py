@@ -45,7 +45,7 @@ ELSEWHERE: dict[str, set[float]] = {
     "application/ports/unit_store.py": {100},
     "application/ports/people_store.py": {100},
     "application/administration/list_users.py": {100},
-    "application/paging.py": {60, 63, 1000},
+    "application/paging.py": {63, 1000},
     "application/alerts/list_alerts.py": {60, 100, 300},
     "application/alerts/watch_health.py": {1000},
     "engine/alerts/digest.py": {200},

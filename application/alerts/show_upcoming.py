@@ -1,7 +1,7 @@
 """Shows the deadlines to come, with the load of each week and committee."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from application.access import Access
 from application.alerts.alerts_in_sight import AlertsInSight
@@ -14,6 +14,7 @@ from application.use_case import use_case
 from engine.access.actions import Action
 from engine.access.scope import Scope
 from engine.alerts.workload import Load, weekly_load
+from engine.calendar.working_days import days_ahead
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DueRow
 
@@ -103,11 +104,9 @@ def dues_ahead(
         NotPermittedError: The actor's roles see no deadlines anywhere.
 
     """
-    work, until = in_sight.work, as_of + timedelta(days=min(days, (date.max - as_of).days))
+    work, until = in_sight.work, days_ahead(as_of, days)
     scope, sight = in_sight.scope(wanted), in_sight.access.private_sight()
     if as_of < work.clock.today():
         past = PastList(work, as_of, sight).running(scope, until=until)
         return [due for due in past if page.after is None or due_place(due) > page.after][: page.limit]
-    return work.store.running_dues(
-        (as_of, until), scope=scope, sight=sight, after=page.after, limit=page.limit
-    )  # fmt: skip
+    return work.store.running_dues((as_of, until), scope=scope, sight=sight, after=page.after, limit=page.limit)

@@ -1,27 +1,26 @@
 """`python -m bench.national SIZE…`: what everyday commands cost at growing size, beside the first size as the goal."""
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from bench.cache import cache_folder
 from bench.national.commands import COMMANDS, COMMUNE, REACH, Measured
 from bench.national.databases import FileDatabase, ServerDatabase
 from bench.national.measuring import Desk, Plan
 from bench.national.servers import OWN, server_at
-from bench.national.sizes import read_size
+from bench.national.sizes import read_count, read_size
 from bench.national.table import table
 from bench.processes import Spent
 
-_CACHE = Path("bench/.cache")
 _SMALL = ("1k", "10k")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Measure what was asked for and print the table; the exit code is 0 whatever was missed."""
     options = _options(argv)
-    commands = [command for command in COMMANDS if _is_wanted(command, options)]
+    commands = options.commands
     plan = Plan(options.cache, options.runs, options.limit)
     sizes = options.sizes or [*map(read_size, _SMALL)]
     if options.on:
@@ -74,13 +73,17 @@ def _options(argv: Sequence[str] | None) -> argparse.Namespace:
     )  # fmt: skip
     parser.add_argument("--only", action="append", metavar="WORDS", help="only commands that begin so; may be repeated")
     parser.add_argument("--actor", action="append", choices=sorted(REACH), help="only these actors; may be repeated")
-    parser.add_argument("--runs", type=int, default=2, help="runs of each command, of which the least counts")
-    parser.add_argument("--limit", type=int, default=60, help="seconds of the processor that a command may need")
+    parser.add_argument("--runs", type=read_count, default=2, help="runs of each command, of which the least counts")
+    parser.add_argument("--limit", type=read_count, default=60, help="seconds of the processor that a command may need")
     parser.add_argument(
-        "--cache", type=Path, default=Path(os.environ.get("HOSO_BENCH_CACHE") or _CACHE),
+        "--cache", type=Path, default=cache_folder(),
         help="folder where databases are kept (variable HOSO_BENCH_CACHE)",
     )  # fmt: skip
-    return parser.parse_args(argv)
+    options = parser.parse_args(argv)
+    options.commands = [command for command in COMMANDS if _is_wanted(command, options)]
+    if not options.commands:
+        parser.error("no command is measured that begins so by these actors")
+    return options
 
 
 if __name__ == "__main__":

@@ -94,11 +94,16 @@ def server_at(where: str, cache: Path) -> Iterator[Server]:
     """Lend the server at an address, or one of our own whose data lie in the cache.
 
     Raises:
-        SystemExit: No programs of PostgreSQL are on this machine.
+        SystemExit: No programs of PostgreSQL are on this machine, or nobody answers at the address.
 
     """
     if where != OWN:
-        with closing(Server(where)) as server:
+        try:
+            server = Server(where)
+        except psycopg.Error as error:
+            msg = f"no PostgreSQL answers at the address given: {error}"
+            raise SystemExit(msg) from error
+        with closing(server):
             yield server
         return
     programs = program_folder()

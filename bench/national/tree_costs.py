@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from bench.national.sizes import Size, read_size
+from bench.national.sizes import Size, read_count, read_size
 from bench.processes import Spent, environment, spent
 
 _SMALL = ("1k", "10k")
@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Measure and print the table."""
     parser = argparse.ArgumentParser(prog="python -m bench.national.tree_costs", description=__doc__)
     parser.add_argument("sizes", nargs="*", type=read_size, metavar="SIZE", help="units, such as 312k")
-    parser.add_argument("--limit", type=int, default=900, help="seconds of the processor that a step may need")
+    parser.add_argument("--limit", type=read_count, default=900, help="seconds of the processor that a step may need")
     options = parser.parse_args(argv)
     columns = [_measured(size, options.limit) for size in options.sizes or map(read_size, _SMALL)]
     sys.stdout.write(f"{table(columns)}\n")

@@ -5,13 +5,14 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from bench.cache import cache_folder
+from bench.durable import Size
 from bench.measure import Goal, Row, rate_row, robin, timed
 from bench.peers.differences import TABLE
-from bench.peers.environment import NoPeersError, cache_folder, interpreter
+from bench.peers.environment import NoPeersError, interpreter
 from bench.peers.serve import CLOCKS, NAMES
 from bench.peers.work import HEAVY_ACTS
 from bench.stands import DISK, RAM, Stand, built, folder_on
@@ -21,15 +22,6 @@ from engine.dossiers.fold import fold
 from engine.law.model.finding import Refused
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """How much is measured; moves and decisions a round."""
-
-    dossiers: int
-    moves: int
-    rounds: int
 
 
 QUICK, FULL = Size(100, 20, 3), Size(2_000, 200, 7)

@@ -8,21 +8,17 @@ import sys
 from pathlib import Path
 
 LOCK = Path(__file__).with_name("requirements.lock")
-CACHE = Path("bench/.cache")
 INSTALL = (
     "install", "--quiet", "--no-deps", "--only-binary", ":all:", "--require-hashes",
     "--retries", "1", "--timeout", "15", "--disable-pip-version-check",
 )  # fmt: skip
 """As the project's own locks are installed: nothing is resolved, nothing compiled."""
 
+_TAMPERED = "DO NOT MATCH THE HASHES"
+
 
 class NoPeersError(Exception):
     """The environment cannot be made; says why."""
-
-
-def cache_folder() -> Path:
-    """Return where the bench keeps what it made: HOSO_BENCH_CACHE, or a folder below bench."""
-    return Path(os.environ.get("HOSO_BENCH_CACHE") or CACHE).absolute()
 
 
 def interpreter(cache: Path) -> Path:
@@ -30,6 +26,7 @@ def interpreter(cache: Path) -> Path:
 
     Raises:
         NoPeersError: It cannot be made: no network, no wheel for this machine.
+        ValueError: What came is not what the lock names; nobody may pass that over.
 
     """
     stamp = hashlib.sha256(LOCK.read_bytes() + sys.version.encode()).hexdigest()[:12]
@@ -53,6 +50,7 @@ def _python(home: Path) -> Path:
 def _run(*words: str) -> None:
     done = subprocess.run([sys.executable, "-m", *words], capture_output=True, text=True, check=False)  # noqa: S603
     if done.returncode:
-        told = (done.stderr or done.stdout).strip().splitlines()
-        msg = told[-1] if told else f"exit {done.returncode}"
-        raise NoPeersError(msg)
+        said = [line for line in done.stderr.splitlines() if line.startswith("ERROR: ")] or [f"exit {done.returncode}"]
+        if any(_TAMPERED in line for line in said):
+            raise ValueError(done.stderr)
+        raise NoPeersError(said[-1].removeprefix("ERROR: "))

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import MAXYEAR, MINYEAR, date
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import chain, count, pairwise
 
 from engine.errors import BadDateError, CalendarFileError
@@ -39,6 +39,11 @@ def add_years(day: date, years: int) -> date:
 
     """
     return add_months(day, years * _MONTHS)
+
+
+def days_ahead(day: date, days: int) -> date:
+    """Return the day so many days later, 0 or more; the last day of the calendar when it would lie past that."""
+    return day + timedelta(days=min(days, (date.max - day).days))
 
 
 def months_between(since: date, day: date) -> int:

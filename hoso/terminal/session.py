@@ -4,14 +4,14 @@ import json
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.errors import NotPermittedError, RequestError, StoreBusyError
 from engine.text.cleaning import parse_date
-from hoso.terminal.typing.options import Common, DatedWriting, Reading, Spread, Trying, Writing
+from hoso.terminal.typing.options import Common, DatedWriting, Reading, Resumable, Spread, Trying, Writing
 from hoso.terminal.typing.typed import TYPED
 from hoso.wording.catalogue import Words
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from application.progress import Progress
     from application.use_case import UseCase
     from engine.errors import Message
-    from hoso.bootstrap.batches.choosing import Staffing
+    from hoso.bootstrap.batches.choosing import PassedOver, Staffing
     from hoso.configuration.settings import Settings
     from hoso.terminal.screen import Screen
 
@@ -48,6 +48,7 @@ class Session:
 
     def __init__(self, common: Common) -> None:
         self.common = common
+        self._passed_over: PassedOver | None = None
 
     @cached_property
     def words(self) -> Words:
@@ -141,12 +142,11 @@ class Session:
         from application.use_case import Query
 
         writes = not isinstance(request, Query)
-        if writes or "application" in vars(self):
-            return self._carry_out(self.application, request, progress=progress, staffing=staffing)
+        office = self.application if writes else self.reader
         try:
-            return self._carry_out(self.reader, request, progress=progress, staffing=staffing)
+            return self._carry_out(office, request, progress=progress, staffing=staffing)
         except StoreBusyError as error:
-            if "application" in vars(self):  # it was the primary that was read
+            if "application" in vars(self):  # it was the primary that was asked
                 raise
             return self._carry_out(self._read_primary(error), request, progress=progress, staffing=staffing)
 
@@ -228,9 +228,11 @@ class Session:
             self.from_least(1, common.workers, "--workers")
             if common.cluster:
                 raise RequestError(self.words.say("error.workers_or_cluster"))
-        return Staffing(
-            common.workers, common.cluster, Path(common.resume) if common.resume else None, self._say_beside
-        )
+        resume = common.resume if isinstance(common, Resumable) else ""
+        return Staffing(common.workers, common.cluster, Path(resume) if resume else None, self._note_passed_over)
+
+    def _note_passed_over(self, parts: "PassedOver") -> None:
+        self._passed_over = parts
 
     @property
     def is_dry_run(self) -> bool:
@@ -262,11 +264,20 @@ class Session:
         return number
 
     def answer(self, document: Callable[[], Mapping[str, Any]], shown: Callable[[], object]) -> None:
-        """Give the answer on standard output: the document with --json, otherwise what people read."""
+        """Give the answer on standard output: the document with --json, otherwise what people read.
+
+        Where parts of it come from an earlier run it says so itself: of these it knows no more than that run did.
+        """
+        earlier = self._passed_over
         if self.common.json:
-            sys.stdout.write(f"{json.dumps(document(), ensure_ascii=False, indent=2)}\n")
-        else:
-            self.screen.print(shown())
+            told = document() if earlier is None else {**document(), "passed_over": asdict(earlier)}
+            sys.stdout.write(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n")
+            return
+        self.screen.print(shown())
+        if earlier is not None:
+            from hoso.wording.messages import sentence
+
+            self.screen.print(sentence(earlier.told(), self.words))
 
     def tell(self, text: str, *, end: str = "\n") -> None:
         """Say something beside the answer, on standard error."""

@@ -19,10 +19,13 @@ if TYPE_CHECKING:
         RepeatArgumentError,
         UnknownOptionError,
         UnusedCliTokensError,
+        ValidationError,
     )
 
 _COMMON = frozenset(("db", "replica", "actor", "lang", "json", "color", "no_color", "debug"))
-_WIDE = 24
+_WIDE, _SHOWN = 24, 60
+_OFFSET, _AFTER = "--offset", "--after"
+"""How pages were asked for once, and how they are."""
 
 
 def group_help(groups: Mapping[str, tuple[TypedCommand, ...]], prefix: str, words: Words) -> str:
@@ -141,7 +144,9 @@ def _told_argument(error: "CycloptsError") -> str:
 
 def _unknown_option(error: "UnknownOptionError", words: Words) -> tuple[str, str]:
     word = str(error.token.keyword or error.token.value)
-    names = (name for argument in error.argument_collection for name in (*argument.names, *argument.negatives))
+    names = [name for argument in error.argument_collection for name in (*argument.names, *argument.negatives)]
+    if word == _OFFSET and _AFTER in names:
+        return words.say("usage.unknown_option", word=word), words.say("usage.pages_by_key")
     near = nearest_word(word, (name for name in names if name.startswith("-")))
     return words.say("usage.unknown_option", word=word), words.say("usage.did_you_mean", word=near) if near else ""
 
@@ -160,7 +165,12 @@ def _coercion(error: "CoercionError", words: Words) -> tuple[str, str]:
     hint = words.say("usage.one_of", choices=", ".join(choices)) if choices else ""
     if not hint and error.target_type is int:
         hint = words.say("usage.whole_number")
-    return words.say("usage.bad_value", value=value, word=_told_argument(error)), hint
+    return words.say("usage.bad_value", value=value[:_SHOWN], word=_told_argument(error)), hint
+
+
+def _too_large(error: "ValidationError", words: Words) -> tuple[str, str]:
+    typed = max((str(token.value) for token in error.argument.tokens), key=len) if error.argument is not None else ""
+    return words.say("usage.bad_value", value=typed[:_SHOWN], word=_told_argument(error)), words.say("usage.too_large")
 
 
 def _choice(error: "CoercionError", choice: Choice, words: Words) -> tuple[str, str]:
@@ -189,4 +199,5 @@ _TELLERS: dict[str, Callable[[Any, Words], tuple[str, str]]] = {
     "UnusedCliTokensError": _unused,
     "UnknownCommandError": _unused,
     "RepeatArgumentError": _repeated,
+    "ValidationError": _too_large,
 }

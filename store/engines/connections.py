@@ -40,7 +40,7 @@ def parsed(url: str) -> URL:
     """
     try:
         address = make_url(_hosts_apart(url))
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # the second where the port is no number
         raise StoreError("store.address_unreadable") from error
     if address.get_backend_name() == "sqlite":
         return address.set(drivername="sqlite")

@@ -36,12 +36,13 @@ class RangeReads(SqlBase):
     def chain_lines(self, after: str | None, until: str | None, *, without: Sequence[str] = ()) -> Iterator[StoredLine]:
         """Yield the lines of all chains of a range but some, by chain and number; within a `snapshot`."""
         where, values = _within("entries.subject", (after, until), without)
-        for row in self._streamed(f"{_LINE} WHERE {where} ORDER BY entries.subject, n", values):
-            yield junk.line(*row)
+        for page in self._streamed(f"{_LINE} WHERE {where} ORDER BY entries.subject, n", values):
+            yield from junk.lines(page)
 
     def chain_page(self, subject: str, after: int, count: int) -> list[StoredLine]:
         """Return so many lines of one chain, those after a number."""
-        return [junk.line(*row) for row in self._all(self._marked(_PAGE), subject, after, count)]
+        page = self._all(self._marked(_PAGE), subject, after, count)
+        return [*junk.lines(page)] if page else []
 
     def values_between(
         self, after: str | None, until: str | None, *, without: Sequence[str] = ()
@@ -68,14 +69,14 @@ class RangeReads(SqlBase):
             for subject, version, digest in self._all(self._marked(sql), *values)
         }
 
-    def _streamed(self, sql: str, values: Sequence[object]) -> Iterator[tuple[Any, ...]]:
-        """Yield rows as the database finds them; only within a transaction."""
+    def _streamed(self, sql: str, values: Sequence[object]) -> Iterator[list[tuple[Any, ...]]]:
+        """Yield rows page by page, as the database finds them; only within a transaction."""
         driver: Any = self._readers.connection().connection.driver_connection
         cursor = driver.cursor() if self._dialect == "sqlite" else driver.cursor(name="hoso_range")
         try:
             cursor.execute(self._marked(sql), values)
             while rows := cursor.fetchmany(_ROWS_AT_ONCE):
-                yield from rows
+                yield rows
         finally:
             cursor.close()
 

@@ -38,24 +38,27 @@ def test_no_word_is_the_beginning() -> None:
 
 @pytest.mark.parametrize("read", [alert_place, due_place_of, lambda word: dossier_place(word, "due")])
 @pytest.mark.parametrize(
-    "word", ["HS-1", "due:05/12/2026:HS-1", "due:2026-12-05:", "grave:2026-12-05:1", ":::", "a:b:c:d"]
-)
+    "word",
+    [
+        "HS-1", "due:05/12/2026:HS-1", "due:2026-12-05:", "due:20261205:HS-1", "grave:2026-12-05:1", ":::", "a:b:c:d",
+        " ", "x" * 5_000, "overdue:2026-12-05: 1", "overdue:2026-12-05:1_0", "overdue:2026-12-05:٤",
+        "overdue:2026-12-05:-1", f"overdue:2026-12-05:{2**63}", f"overdue:2026-12-05:{'9' * 5_000}",
+        "due:2026-12-05:HS-\udcff", "2026-12-05:HS-\udcff:decision:2026-01-02",
+        "2026-W49-6:HS-1:decision:2026-01-02",
+    ],
+)  # fmt: skip
 def test_what_is_no_key_is_refused_in_one_sentence(read: Callable[[str], object], word: str) -> None:
     with pytest.raises(RequestError, match=r"^--after: page\."):
         read(word)
 
 
-def test_a_key_of_the_order_of_codes_holds_no_value_beside_the_code() -> None:
+@pytest.mark.parametrize("word", ["due:2026-12-05:HS-1", f"{'x' * 5_000}:1:1"])
+def test_a_key_of_another_order_is_refused_and_not_repeated_at_length(word: str) -> None:
+    with pytest.raises(RequestError, match=r"^--after: page\.of_another_order .{1,80}$"):
+        dossier_place(word, "name")
+
+
+@pytest.mark.parametrize("word", ["ref:2026-12-05:HS-1", "ref::HS-1"])
+def test_a_list_in_the_order_of_codes_begins_at_no_value(word: str) -> None:
     with pytest.raises(RequestError, match=r"page\.unreadable"):
-        dossier_place("ref:2026-12-05:HS-1", "ref")
-
-
-def test_a_key_of_another_order_is_refused() -> None:
-    with pytest.raises(RequestError, match=r"page\.of_another_order"):
-        dossier_place("due:2026-12-05:HS-1", "name")
-
-
-@pytest.mark.parametrize("number", [2**63, -(2**63) - 1, 10**30])
-def test_a_number_that_no_database_holds_is_no_key(number: int) -> None:
-    with pytest.raises(RequestError, match=r"^--after: page\.unreadable"):
-        alert_place(f"overdue:2026-12-05:{number}")
+        dossier_place(word, "ref")

@@ -6,14 +6,16 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
 from application.unit_of_work import UnitOfWork
+from bench.cache import cache_folder
 from bench.peers import compare
 from bench.peers.compare import PeerProcess
 from bench.peers.differences import TABLE
-from bench.peers.environment import LOCK, NoPeersError, cache_folder, interpreter
+from bench.peers.environment import LOCK, NoPeersError, interpreter
 from bench.peers.serve import NAMES
 from bench.peers.work import CONDITIONS, HEAVY_ACTS, LIGHT_ACTS, MOVES, PATH, STEPS, acts, is_open
 from bench.world import founded, ready, to_admit, to_train
@@ -125,6 +127,20 @@ def test_where_the_environment_cannot_be_made_the_bench_says_so_and_goes_on(
     assert "no peers: their environment cannot be made here" in told
     assert "No matching distribution" in told
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_not_what_the_lock_names_is_passed_over_by_nobody(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    said = "ERROR: THESE PACKAGES DO NOT MATCH THE HASHES FROM THE REQUIREMENTS FILE.\n  Expected a\n  Got b\n"
+
+    def run(words: list[str], **_: object) -> SimpleNamespace:
+        return SimpleNamespace(returncode=int("pip" in words), stderr=said)
+
+    monkeypatch.setattr(subprocess, "run", run)
+
+    with pytest.raises(ValueError, match="DO NOT MATCH THE HASHES"):
+        interpreter(tmp_path)
 
 
 def test_a_peer_imports_nothing_of_hoso() -> None:

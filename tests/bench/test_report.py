@@ -64,6 +64,16 @@ def test_every_section_has_its_module() -> None:
     assert [name for name in sorted(named) if not (folder / f"{name}.py").exists()] == []
 
 
+def test_a_file_that_is_not_there_is_told_before_anything_is_measured(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        bench.main(["edition", "--write", str(tmp_path / "absent.md")])
+
+    told = capsys.readouterr().err
+    assert (stop.value.code, "there is no file" in told, "absent.md" in told) == (2, True, True)
+
+
 def test_an_unknown_section_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as stop:
         bench.main(["decde"])

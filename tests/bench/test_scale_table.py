@@ -1,9 +1,11 @@
 """The table of everyday commands at growing size, and the processes it is made of."""
 
+from argparse import ArgumentTypeError
 from pathlib import Path
 
 import pytest
 
+from bench.national.__main__ import main
 from bench.national.commands import COMMANDS, Measured
 from bench.national.sizes import Size, read_size
 from bench.national.table import table
@@ -28,10 +30,35 @@ def test_a_size_is_units_and_dossiers(typed: str, size: Size) -> None:
     assert read_size(size.name) == size
 
 
-@pytest.mark.parametrize("typed", ["", "k", "0", "1k:0", "ten"])
+@pytest.mark.parametrize("typed", ["", "k", "0", "1k:0", "ten", "1k:-2"])
 def test_what_is_no_size_is_refused(typed: str) -> None:
-    with pytest.raises(ValueError, match=r"invalid literal|^0$"):
+    with pytest.raises(ArgumentTypeError, match=f"^'{typed}' is no size: write units and dossiers"):
         read_size(typed)
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("x", "'x' is no size"),
+        ("1k --runs 0", "--runs: '0' is no whole number from 1"),
+        ("1k --limit -1", "--limit: '-1' is no whole number from 1"),
+        ("1k --only nosuch", "no command is measured that begins so"),
+    ],
+)
+def test_what_cannot_be_measured_is_refused_before_anything_is_generated(  # noqa: PLR0917  # fixtures
+    words: str, told: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main([*words.split(), "--cache", str(tmp_path)])
+
+    assert (stop.value.code, told in capsys.readouterr().err) == (2, True)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_server_that_is_none_is_told_in_a_sentence(tmp_path: Path) -> None:
+    for address in ("nosuch", f"postgresql://hoso@/x?host={tmp_path}"):
+        with pytest.raises(SystemExit, match=r"^no PostgreSQL answers at the address given: "):
+            main(["1k", "--on", address, "--cache", str(tmp_path)])
 
 
 def verdict(*runs: Spent) -> str:

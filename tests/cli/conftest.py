@@ -12,8 +12,10 @@ import pytest
 import cli
 from engine.law.law import Law
 from hoso.bootstrap.archive_law_book import ArchiveLawBook
-from hoso.bootstrap.office import WallClock
+from hoso.bootstrap.office import WallClock, open_office
+from hoso.configuration.settings import Settings
 from hoso.terminal.commands import COMMANDS_BY_NAME
+from tests.support.mail_letters import send_round
 
 TODAY = date(2026, 11, 20)
 REF = "HS-2024-0001"
@@ -206,6 +208,29 @@ def office(office_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 @pytest.fixture
 def hoso(dossier_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Hoso:
     return _copied(dossier_file, tmp_path, capsys)
+
+
+@pytest.fixture(scope="session")
+def swept_file(dossier_file: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with an alert, a letter that waits, a record of a unit and a fault."""
+    file = tmp_path_factory.mktemp("swept") / "swept.db"
+    shutil.copy(dossier_file, file)
+    with pytest.MonkeyPatch.context() as patch:
+        _stop_the_clock(patch)
+        patch.chdir(file.parent)
+        hoso = Hoso(file, None)
+        hoso.must("unit", "record", "cb-1", "target", "--period", "2026", "--value", "2", by="quan")
+        hoso.must("record", REF, "note", "text=x", "--on", "06/03/2024", "--idempotency-key", "k-1")
+        hoso("scan", by="sat")
+        office = open_office(Settings(db=str(file)))
+        send_round(office, Settings(db=str(file)), WallClock().now(), at_once=True)
+        office.store.close()
+    return file
+
+
+@pytest.fixture
+def swept(swept_file: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Hoso:
+    return _copied(swept_file, tmp_path, capsys)
 
 
 @pytest.fixture(scope="session")

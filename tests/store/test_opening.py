@@ -81,6 +81,8 @@ def test_a_database_of_another_program_is_not_built_upon(tmp_path: Path) -> None
     ("url", "said"),
     [
         ("hoso.db", r"store\.address_unreadable"),
+        ("postgresql://host:port/x", r"store\.address_unreadable"),
+        ("postgresql://u@[::1/x", r"store\.address_unreadable"),
         ("mysql://host/x", r"store\.kind_unknown \(kind=.mysql"),
         ("sqlite://", r"store\.in_memory"),
         ("sqlite:///:memory:", r"store\.in_memory"),

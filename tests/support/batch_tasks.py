@@ -32,6 +32,18 @@ def refused(_work: UnitOfWork, number: int) -> int:
 
 
 @dataclass(frozen=True)
+class Holding:
+    """Answers 0 at once; says in a folder that it has begun with any other number, and takes a while for it."""
+
+    folder: Path
+
+    def __call__(self, _work: UnitOfWork, number: int) -> int:
+        (self.folder / f"{number}-{os.getpid()}").touch()
+        time.sleep(0.5 if number else 0)
+        return number
+
+
+@dataclass(frozen=True)
 class KilledOnce:
     """Does another task; but at its fourth item it kills its own process, once."""
 
@@ -47,16 +59,27 @@ class KilledOnce:
         return self.task(work, item)
 
 
-@dataclass(frozen=True)
+@dataclass
 class Killing:
-    """Workers of whom one is killed in the middle of each piece of work."""
+    """Workers of whom one is killed in the middle of each piece of work that has four items or more.
+
+    Attributes:
+        killed: How many were, and `answered` how many items were answered all the same.
+
+    """
 
     batches: Batches
     folder: Path
+    killed: int = 0
+    answered: int = 0
 
     def answers(self, task: Any, items: Iterable[Any]) -> Iterator[Any]:
-        (self.folder / "died").unlink(missing_ok=True)
-        return self.batches.answers(KilledOnce(self.folder, task), enumerate(items))
+        died = self.folder / "died"
+        for answer in self.batches.answers(KilledOnce(self.folder, task), enumerate(items)):
+            self.answered += 1
+            yield answer
+        self.killed += died.exists()
+        died.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

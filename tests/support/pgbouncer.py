@@ -8,14 +8,14 @@ import re
 import shutil
 import subprocess
 import tempfile
-import threading
 from pathlib import Path
-from typing import IO, Any, Self, cast
+from typing import Any, Self
 
 import psycopg
 import pytest
 
 from tests.support.postgres import PostgresServer
+from tests.support.server_logs import ServerLog
 
 FETCHED = Path(__file__).parents[2] / ".pgbouncer"
 MISSING = "no PgBouncer here: `.ci/pgbouncer` fetches Debian's into .pgbouncer, or install it (pgbouncer on the path)"
@@ -31,9 +31,10 @@ class PgBouncer:
 
     def __init__(self, server: PostgresServer, **settings: str) -> None:
         """Start it; the test is skipped where there is none."""
+        there = _found()
         self.folder = Path(tempfile.mkdtemp(prefix="hoso-pb-"))
         self._settings = settings
-        program, self._env = _program(self.folder)
+        program, self._env = _reachable(there, self.folder)
         self.version = self._version(program)
         (self.folder / "users.txt").write_text('"hoso" ""\n', encoding="utf-8")
         (self.folder / "pgbouncer.ini").write_text(self._configuration(server), encoding="utf-8")
@@ -47,7 +48,6 @@ class PgBouncer:
         """End it and remove its folder."""
         self.process.terminate()
         self.process.wait()
-        self._drain.join()
         self._log.close()
         shutil.rmtree(self.folder, ignore_errors=True)
 
@@ -92,26 +92,24 @@ class PgBouncer:
             [str(program), str(self.folder / "pgbouncer.ini")], env=self._env, cwd=self.folder,
             stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **as_user,
         )  # fmt: skip
-        log = self._log = cast("IO[bytes]", self.process.stderr)
-        lines: list[bytes] = []
-        for line in log:
-            lines.append(line)
-            if _READY.search(line):
-                self._drain = threading.Thread(target=log.read, daemon=True)  # so that the pipe never fills
-                self._drain.start()
-                return
-        raise AssertionError("PgBouncer did not start:\n" + b"".join(lines).decode())
+        self._log = ServerLog(self.process, _READY)
 
 
-def _program(folder: Path) -> tuple[Path, dict[str, str]]:
-    """Return the program and its environment; what was fetched is copied to where any user may run it."""
-    if (FETCHED / "usr/sbin/pgbouncer").exists():
-        copy = folder / "program"
-        shutil.copytree(FETCHED, copy, symlinks=True)
-        libraries = ":".join(str(path) for path in (copy / "usr/lib").glob("*-linux-gnu*"))
-        folder.chmod(0o755)
-        return copy / "usr/sbin/pgbouncer", {"LD_LIBRARY_PATH": libraries}
-    there = shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
+def _found() -> Path:
+    """Return the program; the test is skipped where there is none."""
+    fetched = FETCHED / "usr/sbin/pgbouncer"
+    there = fetched if fetched.exists() else shutil.which("pgbouncer", path=f"{os.environ.get('PATH', '')}:/usr/sbin")
     if there is None:
         pytest.skip(MISSING)
-    return Path(there), {}
+    return Path(there)
+
+
+def _reachable(program: Path, folder: Path) -> tuple[Path, dict[str, str]]:
+    """Return the program and its environment; what was fetched is copied to where any user may run it."""
+    if not program.is_relative_to(FETCHED):
+        return program, {}
+    copy = folder / "program"
+    shutil.copytree(FETCHED, copy, symlinks=True)
+    libraries = ":".join(str(path) for path in (copy / "usr/lib").glob("*-linux-gnu*"))
+    folder.chmod(0o755)
+    return copy / program.relative_to(FETCHED), {"LD_LIBRARY_PATH": libraries}

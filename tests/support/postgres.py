@@ -9,13 +9,13 @@ import shutil
 import signal
 import subprocess
 import tempfile
-import threading
 from importlib.util import find_spec
 from itertools import count
 from pathlib import Path
-from typing import IO, cast
 
 import psycopg
+
+from tests.support.server_logs import ServerLog
 
 OFF = "HOSO_TEST_POSTGRES"
 MISSING = (
@@ -102,15 +102,7 @@ class PostgresServer:
             cwd=self.folder,
             **self._as_user,  # type: ignore[call-overload]  # user and extra_groups
         )
-        log = self._log = cast("IO[bytes]", self.process.stderr)
-        lines: list[bytes] = []
-        for line in log:
-            lines.append(line)
-            if READY.search(line):
-                self._drain = threading.Thread(target=log.read, daemon=True)  # so that the pipe never fills
-                self._drain.start()
-                return
-        raise AssertionError("PostgreSQL did not start:\n" + b"".join(lines).decode())
+        self._log = ServerLog(self.process, READY)
 
     def kill(self) -> None:
         """End the server without a word to it, and wait until its children have seen that it is gone."""
@@ -125,7 +117,6 @@ class PostgresServer:
 
     def _end(self) -> None:
         self.process.wait()
-        self._drain.join()  # the pipe ends with the last child
         self._log.close()
 
     def _run(self, program: str, *words: str) -> None:

@@ -18,6 +18,7 @@ from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.scope import in_both
 from engine.access.sight import EVERYTHING, Sight
+from engine.calendar.working_days import days_ahead
 from engine.law.law import Law
 from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import Doubt
@@ -144,7 +145,7 @@ def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> Doss
 def _asked(query: ListDossiers, law: Law, sight: Sight, *, day: date) -> DossierQuery:
     by_due = query.overdue or query.due_within is not None
     best = "due" if sight.reads_nothing or by_due else "name"
-    due_by = None if query.due_within is None else day + timedelta(days=query.due_within)
+    due_by = None if query.due_within is None else days_ahead(day, query.due_within)
     sort = query.sort or best
     return DossierQuery(
         steps=steps_called(law, query.steps, query.workflows), workflows=query.workflows, text=fold(query.text),

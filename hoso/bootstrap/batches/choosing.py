@@ -23,6 +23,28 @@ BIG_LINES = 100_000
 
 
 @dataclass(frozen=True, slots=True)
+class PassedOver:
+    """Parts of the work whose answer comes from an earlier run: what was changed there behind the log is not seen.
+
+    Attributes:
+        parts: How many.
+        since: The UTC instant at which that run began.
+
+    """
+
+    parts: int
+    since: str
+
+    def told(self) -> Message:
+        """Return it as it is said to people."""
+        return Message("work_file.passed_over", n=self.parts, at=instant(self.since))
+
+
+def _unsaid(_parts: PassedOver) -> None:
+    return
+
+
+@dataclass(frozen=True, slots=True)
 class Staffing:
     """Who was asked for, and whether the work goes on from an earlier run.
 
@@ -30,14 +52,14 @@ class Staffing:
         workers: Processes of this machine; None leaves it to the size of the database.
         cluster: Address of a Dask scheduler; empty for none.
         resume: File in which finished ranges are noted; None notes nothing.
-        tell: Says something beside the answer.
+        tell: Is told at the end what was not looked at again.
 
     """
 
     workers: int | None = None
     cluster: str = ""
     resume: Path | None = None
-    tell: Callable[[Message], None] = print
+    tell: Callable[[PassedOver], None] = _unsaid
 
 
 @contextmanager
@@ -63,13 +85,13 @@ def staffed(
 
         store, is_done = application.work.store, False
         file = WorkFile(staffing.resume, store, now=application.now())
-        if file.taken_over:
-            staffing.tell(Message("work_file.goes_on", n=file.taken_over, at=instant(file.began_at)))
         try:
             yield Resuming(batches, file, store)
             is_done = True
         finally:
             file.close(is_done=is_done)
+        if file.passed_over:
+            staffing.tell(PassedOver(file.passed_over, file.began_at))
 
 
 @contextmanager

@@ -73,5 +73,5 @@ def _connected(address: str) -> "Client":
         raise MissingPartError("cluster.missing") from None
     try:
         return Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, TypeError) as error:  # the last where tls:// has no certificate to show
         raise WorkersLostError("cluster.unreachable", address=address) from error

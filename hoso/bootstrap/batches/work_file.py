@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from application.ports.store import Store
+from engine.calendar.vietnam_time import instant
 from engine.errors import RequestError
 from engine.ledger.subjects import ORG, PEOPLE, POLICY
 from hoso import __version__
@@ -21,7 +22,7 @@ class WorkFile:
     """Implements `application.audit.ranges.resuming.FinishedRanges`.
 
     Attributes:
-        taken_over: How many ranges it held when it was opened.
+        passed_over: How often it had the answer, so that nobody looked again.
         began_at: The UTC instant at which the work began.
 
     Raises:
@@ -38,14 +39,14 @@ class WorkFile:
             **{name: store.head(name).hash for name in (POLICY, ORG, PEOPLE)},
         }
         self.began_at = now
+        self.passed_over = 0
         try:
-            text = file.read_text("utf-8") if file.exists() else ""
+            text = file.read_text("utf-8", errors="replace") if file.exists() else ""
             self._take_over(text.splitlines(), about)
-            self.taken_over = len(self._done)
             self._lines = file.open("a", encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
+        except OSError as error:
             raise RequestError("file.cannot_be_written", where=str(file), why=str(error)) from error
-        if not self.taken_over:
+        if not self._done:
             self._lines.truncate(0)
             self._write({**about, "began_at": now})
         elif not text.endswith("\n"):
@@ -53,7 +54,9 @@ class WorkFile:
 
     def known(self, mark: str) -> dict[str, Any] | None:
         """Return what was noted under a mark, None for nothing."""
-        return self._done.get(mark)
+        known = self._done.get(mark)
+        self.passed_over += known is not None
+        return known
 
     def note(self, mark: str, answer: Mapping[str, Any]) -> None:
         """Note that a range is done; on disk before the next one is begun, as far as the system keeps its word."""
@@ -79,13 +82,17 @@ class WorkFile:
             raise RequestError("work_file.not_ours", where=str(self._file))
         if {name: first.get(name) for name in about} != about:
             raise RequestError("work_file.of_other_work", where=str(self._file))
-        self.began_at = str(first["began_at"])
-        self._done = {record["mark"]: record["answer"] for record in records[1:] if "mark" in record}
+        try:
+            self.began_at = first["began_at"]
+            instant(self.began_at)
+            self._done = {str(record["mark"]): dict(record["answer"]) for record in records[1:]}
+        except (KeyError, TypeError, ValueError) as error:
+            raise RequestError("work_file.not_ours", where=str(self._file)) from error
 
 
 def _record(line: str) -> dict[str, Any] | None:
     try:
         record = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     return record if isinstance(record, dict) else None

@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from hoso.terminal.session import Session
-from hoso.terminal.typing.options import Spread
+from hoso.terminal.typing.options import Resumable
 
 BROKEN = 6
 
@@ -14,7 +14,7 @@ BROKEN = 6
 def verify(
     *,
     faults_only: Annotated[bool, Parameter(help="opt.faults_only", negative="")] = False,
-    common: Spread = Spread(),  # noqa: B008
+    common: Resumable = Resumable(),  # noqa: B008
 ) -> int:
     """Verify all that can be verified; exit code 6 when something does not agree."""
     from application.audit.verify_log import VerifyLog
@@ -39,7 +39,7 @@ def replay(
     at: Annotated[str, Parameter(help="opt.at")] = "",
     policy: Annotated[str, Parameter(help="opt.policy")] = "",
     as_known: Annotated[str, Parameter(help="opt.as_known")] = "",
-    common: Spread = Spread(),  # noqa: B008
+    common: Resumable = Resumable(),  # noqa: B008
 ) -> int:
     """Judge recorded decisions again. Exit code 6 when the law then in force does not give what the log says."""
     from application.audit.replay_decisions import ReplayDecisions

@@ -67,7 +67,7 @@ def doctor(*, common: Common = Common()) -> int:  # noqa: B008
 
 def rebuild(
     *,
-    resume: Annotated[bool, Parameter(help="opt.resume", negative="")] = False,
+    resume: Annotated[bool, Parameter(help="opt.rest", negative="")] = False,
     common: Spread = Spread(),  # noqa: B008
 ) -> int:
     """Work the summary tables out again from the log, batch by batch; exit code 1 when dossiers are left."""

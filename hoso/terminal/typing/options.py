@@ -10,6 +10,17 @@ Flag = Parameter(negative="")
 """A switch without a `--no-` twin."""
 
 
+def _numbered(_kind: object, value: object) -> None:
+    """Raise ValueError for a number that no line of a log can hold: no row, and no page of rows, has it."""
+    if isinstance(value, int) and value.bit_length() > _BITS:
+        raise ValueError(value)
+
+
+_BITS = 53
+EVERY = Parameter(validator=_numbered)
+"""What holds for every argument and option."""
+
+
 @Parameter(name="*")
 @dataclass(frozen=True, kw_only=True)
 class Common:
@@ -72,6 +83,13 @@ class Spread(Common):
 
     workers: Annotated[int | None, Parameter(help="opt.workers")] = None
     cluster: Annotated[str, Parameter(help="opt.cluster")] = ""
+
+
+@Parameter(name="*")
+@dataclass(frozen=True, kw_only=True)
+class Resumable(Spread):
+    """What a command takes that only reads the whole log, and can go on where it was interrupted."""
+
     resume: Annotated[str, Parameter(help="opt.resume")] = ""
 
 

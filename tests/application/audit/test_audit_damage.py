@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from application import batches
+from application.audit.ranges import office_tables, place_ranges
 from application.audit.rebuild import rebuild
 from application.organisation.import_tree import ImportTree
 from application.ports.summaries import Summaries
@@ -99,6 +101,23 @@ def test_a_line_that_cannot_be_read_stops_no_audit(world: World, damage: Callabl
     assert [(fault.check, fault.where) for fault in found if fault.check != "chain"] == [
         ("line", f"HS-2026-0002 #3 (place {at + 1})"), ("value", f"HS-2026-0002 #{broken[0].n} name"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text", ["NaN", '{"a":1,"a":2}', " 1", "{", "[" * 5_000, '"\udcff"'], ids=lambda text: text[:13]
+)
+def test_a_value_that_is_no_canonical_json_is_named(world: World, text: str) -> None:
+    broken = world.store.values["HS-2026-0002"]
+    broken[0] = replace(broken[0], text=text)
+
+    assert [(fault.check, fault.where) for fault in faults(world)] == [("value", f"HS-2026-0002 #{broken[0].n} name")]
+
+
+def test_a_value_that_is_no_number_hides_no_change_of_another_one(world: World) -> None:
+    broken = world.store.values["HS-2026-0002"]
+    broken[:2] = replace(broken[0], text="NaN"), replace(broken[1], text='"x"')
+
+    assert {fault.where.split(" ")[-1] for fault in faults(world)} == {value.name for value in broken[:2]}
 
 
 def test_a_forged_body_that_cannot_be_understood_is_named(world: World) -> None:
@@ -204,3 +223,47 @@ def test_a_law_that_is_not_in_the_archive_is_told(world: World) -> None:
     with pytest.raises(EvidenceError) as caught:
         rebuild(world.office)
     assert isinstance(caught.value, HosoError)
+
+
+# ---------------------------------------------------------------------- ranges
+
+
+@pytest.mark.parametrize("place", [9, 10, 11])
+def test_a_line_gone_at_the_edge_of_a_range_is_missed_where_the_ranges_meet(
+    world: World, place: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(place_ranges, "PLACES_AT_ONCE", 10)
+    del world.store.lines[place - 1]
+
+    orders = [(fault.where, fault.what) for fault in faults(world) if fault.check == "order"]
+
+    assert orders == [(f"place {place + 1}", Message("audit.place_skipped", before=place - 1))]
+
+
+def test_two_lines_of_a_chain_in_the_place_of_each_other_are_named(world: World) -> None:
+    lines = world.store.lines
+    second, third = (i for i, row in enumerate(lines) if row.subject == "HS-2026-0001" and row.n in (2, 3))
+    lines[second], lines[third] = (
+        lines[third]._replace(place=lines[second].place), lines[second]._replace(place=lines[third].place),
+    )  # fmt: skip
+
+    (fault,) = faults(world)
+
+    assert fault.where == f"HS-2026-0001 #3 (place {second + 1})"
+    assert fault.what == Message("audit.place_before", before=third + 1)
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_missing_in_a_table_looked_at_row_by_row_is_found(
+    world: World, table: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(batches, "CHAINS_AT_ONCE", 1)
+    monkeypatch.setattr(office_tables, "UNITS_AT_ONCE", 1)
+    monkeypatch.setattr(office_tables, "_ROWS_AT_ONCE", 1)
+    assert faults(world) == []
+    kept = getattr(world.store, TABLES[table])
+    kept.pop(next(iter(kept))) if isinstance(kept, dict) else kept.pop()
+
+    (missing,) = faults(world)
+
+    assert (missing.where.split(" ")[0], missing.what) == (table, Message("audit.row_missing"))

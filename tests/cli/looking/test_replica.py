@@ -2,7 +2,7 @@
 
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -178,10 +178,11 @@ def test_a_standby_that_nobody_speaks_to_is_never_taken_for_up_to_date(
     assert (done.code, "a standby without a primary" in done.err) == (0, True), done.err
 
 
-def test_audit_verify_on_a_standby_looks_at_every_line(office: Office) -> None:
+def test_audit_verify_on_a_standby_looks_at_every_line(office: Office, gate: Callable[[str], None]) -> None:
     report = office("audit", "verify", "--json", by="kiem").json
 
     with open_store(office.address) as store:
         lines = store.place_count() + store.pending_count()
     assert (report["lines"], report["faults"]) == (lines, [])
     assert rows(office.pair.standby, "SELECT pg_is_in_recovery()") == [(True,)]
+    gate(f"standby: {len(READING)} reading commands asked it alone, an audit of its {lines} lines finds no fault")

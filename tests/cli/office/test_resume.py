@@ -15,6 +15,7 @@ from tests.cli.conftest import REF, Hoso
 from tests.cli.office.test_tampering_seen import tamper
 
 OTHERS = [f"HS-2024-000{n}" for n in range(2, 6)]
+BEGAN = "2026-11-20T02:00:00.000000Z"
 Asked = list[ChainRange]
 
 
@@ -58,14 +59,53 @@ def test_what_was_done_is_not_looked_at_again_and_the_answer_is_the_same(
     alone, file = office.must("audit", "verify", "--json", by="kiem").out, tmp_path / "work"
     until(OTHERS[2])
     assert verify(office, file)[0] == 130
+    noted = len(file.read_text("utf-8").splitlines()) - 1
     looked = until("")
 
-    code, out, err = verify(office, file)
+    code, out, _ = verify(office, file)
 
-    assert (code, out) == (0, alone)
-    assert "done since" in err
+    assert (code, json.loads(out)) == (0, {**json.loads(alone), "passed_over": {"parts": noted, "since": BEGAN}})
     assert [item.span.until for item in looked] == [OTHERS[2], OTHERS[3], None]
     assert not file.exists()
+
+
+def test_an_all_clear_says_itself_what_was_not_looked_at_again(
+    office: Hoso, until: Callable[[str], Asked], tmp_path: Path
+) -> None:
+    """What is changed behind the log after its range was noted is not seen, and nobody is told that it was."""
+    until(OTHERS[2])
+    verify(office, tmp_path / "work")
+    tamper(office, f"UPDATE dossiers SET step = 'official' WHERE ref = '{REF}'")  # noqa: S608
+    until("")
+
+    resumed = office("audit", "verify", "--resume", str(tmp_path / "work"), "--lang", "en", by="kiem")
+    again = office("audit", "verify", "--resume", str(tmp_path / "work"), "--lang", "en", by="kiem")
+
+    assert (resumed.code, again.code) == (0, 6)
+    assert "parts were NOT looked at again" in resumed.out
+    assert "NOT looked at again" not in again.out
+
+
+@pytest.fixture
+def interrupted(office: Hoso, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Path]:
+    """Let a command be killed after all its ranges are done; return the file from which it goes on."""
+
+    def kill(*words: str) -> Path:
+        with monkeypatch.context() as killed:
+            killed.setattr(Path, "unlink", lambda *_, **__: None)
+            office.must(*words, "--resume", str(tmp_path / "work"), by="kiem")
+        return tmp_path / "work"
+
+    return kill
+
+
+@pytest.mark.parametrize("words", [("audit", "verify", "--faults-only"), ("replay",)], ids=" ".join)
+def test_no_command_that_goes_on_is_silent_about_it(
+    office: Hoso, words: tuple[str, ...], interrupted: Callable[..., Path]
+) -> None:
+    file = interrupted(*words)
+
+    assert "NOT looked at again" in office.must(*words, "--resume", str(file), "--lang", "en", by="kiem").out
 
 
 def test_a_dossier_that_moved_meanwhile_is_looked_at_again(
@@ -105,6 +145,23 @@ def test_a_line_that_was_cut_off_while_it_was_written_counts_for_nothing(
     assert looked[0].span.until == OTHERS[1]
 
 
+@pytest.mark.parametrize(
+    ("line", "name", "value"), [(0, "began_at", "hôm qua"), (0, "began_at", None), (1, "mark", None), (1, "answer", 7)]
+)
+def test_a_file_that_somebody_wrote_into_is_refused_before_anything_is_said(
+    interrupted: Callable[..., Path], office: Hoso, line: int, *, name: str, value: object
+) -> None:
+    file = interrupted("audit", "verify")
+    records = [json.loads(text) for text in file.read_text("utf-8").splitlines()]
+    records[line] = {key: kept for key, kept in {**records[line], name: value}.items() if kept is not None}
+    file.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+
+    code, out, err = verify(office, file)
+
+    assert (code, json.loads(out)["code"]) == (2, "request")
+    assert "does not hold finished work" in err
+
+
 def test_a_file_of_other_work_is_refused(office: Hoso, until: Callable[[str], Asked], tmp_path: Path) -> None:
     until(OTHERS[2])
     verify(office, tmp_path / "work")
@@ -114,6 +171,11 @@ def test_a_file_of_other_work_is_refused(office: Hoso, until: Callable[[str], As
 
     assert (code, json.loads(out)["code"]) == (2, "request")
     assert "users have changed since" in err
-    (tmp_path / "letter").write_text("Kính gửi", encoding="utf-8")
+
+
+@pytest.mark.parametrize("data", ["Kính gửi".encode(), "Kính gửi".encode("utf-16"), b"[" * 100_000])
+def test_a_file_of_something_else_is_refused_and_left_as_it_is(office: Hoso, data: bytes, tmp_path: Path) -> None:
+    (tmp_path / "letter").write_bytes(data)
+
     assert "does not hold finished work" in verify(office, tmp_path / "letter")[2]
-    assert (tmp_path / "letter").read_text("utf-8") == "Kính gửi"
+    assert (tmp_path / "letter").read_bytes() == data

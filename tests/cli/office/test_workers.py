@@ -1,7 +1,7 @@
 """Work by ranges: whoever does it, the answer is the same to the byte."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -95,6 +95,8 @@ def test_whoever_sees_a_part_replays_that_part_with_workers_too(office: Hoso) ->
         ("--workers 0", (2, "--workers must be 1 or more")),
         ("--workers 2 --cluster tcp://127.0.0.1:1", (2, "choose --workers or --cluster, not both")),
         ("--cluster tcp://127.0.0.1:1", (1, "the cluster tcp://127.0.0.1:1 cannot be reached")),
+        ("--cluster tls://127.0.0.1:1", (1, "for tls:// name the certificates")),
+        ("--cluster nowhere", (1, "the cluster nowhere cannot be reached")),
     ],
 )
 def test_who_is_to_work_must_make_sense(hoso: Hoso, words: str, told: tuple[int, str]) -> None:
@@ -136,12 +138,14 @@ def test_a_cluster_says_the_same_as_this_process(office: Hoso, cluster: LocalClu
         assert office.must(*words, "--cluster", cluster.scheduler_address, by="kiem").out == alone.out
 
 
-def test_a_worker_of_a_cluster_is_killed_and_what_it_had_is_done_anew(
-    office: Hoso, cluster: LocalCluster, tmp_path: Path
+def test_a_worker_of_a_cluster_is_killed_and_what_it_had_is_done_anew(  # noqa: PLR0917  # fixtures
+    office: Hoso, cluster: LocalCluster, tmp_path: Path, gate: Callable[[str], None]
 ) -> None:
     with closing(ByCluster(opening(office), cluster.scheduler_address)) as workers:
-        assert audited(office, Killing(workers, tmp_path)) == audited(office)
-    assert (tmp_path / "died").exists()
+        killing = Killing(workers, tmp_path)
+        assert audited(office, killing) == audited(office)
+    assert killing.killed > 0
+    gate(f"cluster of two workers: {killing.killed} killed, {killing.answered} ranges answered, the report is the same")
 
 
 def test_without_the_library_a_cluster_is_refused_in_one_sentence(
@@ -158,5 +162,6 @@ def test_without_the_library_a_cluster_is_refused_in_one_sentence(
 
 def test_a_process_is_killed_and_what_it_had_is_done_anew(office: Hoso, tmp_path: Path) -> None:
     with closing(ByProcesses(opening(office), 2)) as workers:
-        assert audited(office, Killing(workers, tmp_path)) == audited(office)
-    assert (tmp_path / "died").exists()
+        killing = Killing(workers, tmp_path)
+        assert audited(office, killing) == audited(office)
+    assert killing.killed > 0

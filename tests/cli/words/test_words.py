@@ -36,6 +36,16 @@ def test_a_number_stands_with_the_right_one_of_two_words() -> None:
     assert Words("vi").say("audit.broken", n=1, lines=10) == "HỎNG: 1 lỗi trong 10 dòng"
 
 
+def test_no_key_has_two_sentences() -> None:
+    folder = ROOT / "hoso" / "wording" / "catalogue"
+    trees = [ast.parse(file.read_text("utf-8")) for file in (*folder.glob("*.py"), *folder.glob("law/*.py"))]
+    dicts = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Dict)]
+    keys = [key.value for node in dicts for key in node.keys if isinstance(key, ast.Constant)]
+
+    assert CATALOGUE.keys() <= {*keys}
+    assert [key for key in CATALOGUE if keys.count(key) > 1] == []
+
+
 def test_every_sentence_is_there_in_both_languages_with_the_same_values() -> None:
     lacking = [key for key, (vi, en) in CATALOGUE.items() if not vi.strip() or not en.strip()]
     apart = [key for key, (vi, en) in CATALOGUE.items() if placeholders(vi) != placeholders(en)]

@@ -9,7 +9,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from engine.calendar.working_days import CalendarYear, WorkingCalendar, add_months, add_years, months_between
+from engine.calendar.working_days import (
+    CalendarYear,
+    WorkingCalendar,
+    add_months,
+    add_years,
+    days_ahead,
+    months_between,
+)
 from engine.errors import BadDateError, CalendarFileError
 from tests.support.sentences import english, raises_saying
 
@@ -282,3 +289,12 @@ def test_a_table_that_contradicts_itself_is_refused_with_the_day_the_file_and_wh
 def test_the_last_day_of_a_year_is_a_working_day_when_nothing_says_otherwise() -> None:
     assert WorkingCalendar((plain(2025),), digest="x").is_working(date(2025, 12, 31))
     assert not WorkingCalendar((plain(2022),), digest="x").is_working(date(2022, 12, 31))
+
+
+@pytest.mark.parametrize("days", [0, 1, 400])
+def test_a_day_so_many_days_ahead(days: int) -> None:
+    assert days_ahead(date(2026, 2, 28), days) - date(2026, 2, 28) == timedelta(days=days)
+
+
+def test_no_day_lies_past_the_calendar() -> None:
+    assert days_ahead(date(2026, 2, 28), 2**53) == date.max

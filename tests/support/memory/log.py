@@ -169,5 +169,5 @@ class MemoryLog(MemoryTables):
 def _opened(value: StoredValue, subject: str) -> Any:  # a JSON value
     try:
         return json.loads(value.text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise EvidenceError("private_value.unreadable", where=f"{subject} #{value.n} {value.name}") from error

@@ -57,7 +57,10 @@ HINTS: dict[str, tuple[str, str]] = {
         "nhờ người có vai trò đó; ai giữ vai trò gì: hỏi quản trị viên",
         "ask somebody whose role allows it",
     ),
-    "permission.denied_to_auditor": ("xem: hoso user list", "see: hoso user list"),
+    "permission.denied_to_auditor": (
+        "nhờ người có vai trò đó; ai giữ vai trò gì: hỏi quản trị viên",
+        "ask somebody whose role allows it",
+    ),
     "role.not_grantable": ("xem: hoso user list", "see: hoso user list"),
     "role.held_already": ("xem: hoso user list", "see: hoso user list"),
     "role.not_held": ("xem: hoso user list", "see: hoso user list"),

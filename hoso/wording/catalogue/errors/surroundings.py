@@ -7,9 +7,9 @@ ERRORS: dict[str, tuple[str, str]] = {
     ),
     "policy_folder.empty": ("trong “{folder}” không có tệp quy định nào", "there are no policy files in '{folder}'"),
     "solver.missing": ("chứng minh cần bộ giải z3, hiện chưa cài", "proofs need the solver z3, which is not installed"),
-    "work_file.goes_on": (
-        "tiếp tục: {n} phần đã xong từ {at} không xem lại",
-        "going on: {n:part/parts} done since {at}, not looked at again",
+    "work_file.passed_over": (
+        "Lần này KHÔNG xem lại {n} phần: kết quả lấy từ lần chạy bắt đầu lúc {at}. Sửa đổi không qua hoso ở các phần đó từ lúc ấy thì không thấy được.",
+        "{n:part was/parts were} NOT looked at again: the answer is that of the run that began at {at}. What somebody changed there past hoso since then is not seen.",
     ),
     "work_file.not_ours": (
         "tệp đã có và không phải tệp ghi phần đã xong của hoso",
@@ -119,8 +119,8 @@ HINTS: dict[str, tuple[str, str]] = {
         "install the file of hoso with the extra 'cluster': pip install 'FILE.whl[cluster]'",
     ),
     "cluster.unreachable": (
-        "chạy “dask scheduler” và “dask worker”, hoặc bỏ --cluster để làm trên máy này",
-        "run “dask scheduler” and “dask worker”, or leave --cluster out to work on this machine",
+        "chạy “dask scheduler” và “dask worker” (tls:// thì khai chứng thư trong cấu hình Dask), hoặc bỏ --cluster để làm trên máy này",
+        "run “dask scheduler” and “dask worker” (for tls:// name the certificates in Dask's configuration), or leave --cluster out to work on this machine",
     ),
     "workers.lost": (
         "xem bộ nhớ còn trống và nhật ký máy làm việc, rồi chạy lại với --workers nhỏ hơn",

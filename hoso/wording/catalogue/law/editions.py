@@ -38,7 +38,7 @@ EDITIONS: dict[str, tuple[str, str]] = {
     "whatif.done": ("Bộ {digest}: {dossiers} hồ sơ, {judged} quyết định: {same} như cũ, {flips} đổi kết quả, {redacted} đã xoá dữ liệu, {failed} không xét được. Không ghi gì.", "Edition {digest}: {dossiers:dossier/dossiers}, {judged:decision/decisions}: {same} the same, {flips} flip, {redacted} with erased data, {failed} not judgeable. Nothing was written."),
     # -- rows that an edition has not reached -------------------------------------------------------------------------------------
     "opt.later": ("có hiệu lực ngay; để hoso watch tính lại danh sách và thời hạn sau", "in force at once; lists and deadlines are left to hoso watch"),
-    "opt.resume": ("chỉ làm tiếp các hồ sơ còn chờ tính lại", "only go on with the dossiers that wait"),
+    "opt.rest": ("chỉ làm tiếp các hồ sơ còn chờ tính lại", "only go on with the dossiers that wait"),
     "law.earlier": ("theo quy định cũ (áp dụng từ {on}), đang tính lại", "by the earlier law (in use from {on}), being worked out anew"),
     "law.rebuilt": ("đang lập lại", "being rebuilt"),
     "law.left": ("{n} hồ sơ còn chờ tính lại: để hoso watch chạy, hoặc hoso rebuild --resume", "{n:dossier waits/dossiers wait} to be worked out anew: let hoso watch run, or hoso rebuild --resume"),
