@@ -5,7 +5,8 @@ was found follows from these too. It holds counts and digests, nothing about peo
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -40,17 +41,15 @@ class WorkFile:
         }
         self.began_at = now
         self.passed_over = 0
-        try:
-            text = file.read_text("utf-8", errors="replace") if file.exists() else ""
-            self._take_over(text.splitlines(), about)
-            self._lines = file.open("a", encoding="utf-8")
-        except OSError as error:
-            raise RequestError("file.cannot_be_written", where=str(file), why=str(error)) from error
+        text = self._text()
+        self._take_over(text.splitlines(), about)
+        with self._told():
+            self._lines = file.open("ab", buffering=0)  # nothing is left to be written when it is closed
         if not self._done:
             self._lines.truncate(0)
             self._write({**about, "began_at": now})
         elif not text.endswith("\n"):
-            self._lines.write("\n")
+            self._put("\n")
 
     def known(self, mark: str) -> dict[str, Any] | None:
         """Return what was noted under a mark, None for nothing."""
@@ -69,8 +68,27 @@ class WorkFile:
             self._file.unlink(missing_ok=True)
 
     def _write(self, record: Mapping[str, Any]) -> None:
-        self._lines.write(f"{json.dumps(record)}\n")
-        self._lines.flush()
+        self._put(f"{json.dumps(record)}\n")
+
+    def _put(self, text: str) -> None:
+        with self._told():
+            self._lines.write(text.encode())
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        try:
+            yield
+        except OSError as error:
+            raise RequestError("file.cannot_be_written", where=str(self._file), why=str(error.strerror)) from error
+
+    def _text(self) -> str:
+        """Return what is in the file, nothing where there is none."""
+        with self._told():
+            if not self._file.exists():
+                return ""
+            if self._file.is_file():  # a device may have no end
+                return self._file.read_text("utf-8", errors="replace")
+        raise RequestError("work_file.not_ours", where=str(self._file))
 
     def _take_over(self, lines: list[str], about: Mapping[str, str]) -> None:
         """Read what was done; a last line that was cut off counts for nothing."""

@@ -1,9 +1,12 @@
 """An audit that was interrupted goes on from a file: nothing is looked at twice that stands where it stood."""
 
+import errno
 import json
 from collections.abc import Callable
 from functools import wraps
+from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -179,3 +182,29 @@ def test_a_file_of_something_else_is_refused_and_left_as_it_is(office: Hoso, dat
 
     assert "does not hold finished work" in verify(office, tmp_path / "letter")[2]
     assert (tmp_path / "letter").read_bytes() == data
+
+
+def test_what_is_no_file_is_refused_in_a_sentence(office: Hoso, tmp_path: Path) -> None:
+    for place, told in ((tmp_path, "does not hold finished work"), (tmp_path / "none" / "x", "No such file")):
+        code, _, err = verify(office, place)
+
+        assert (code, told in err, "Errno" in err, err.count(str(place))) == (2, True, False, 1), err
+
+
+def test_a_disk_that_is_full_meanwhile_is_told_in_a_sentence(
+    office: Hoso, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    class Full(BytesIO):
+        def write(self, _line: Any) -> int:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    opens = Path.open
+
+    def opened(file: Path, *how: Any, **more: Any) -> Any:
+        return Full() if file.name == "work" else opens(file, *how, **more)
+
+    monkeypatch.setattr(Path, "open", opened)
+    answer = office("audit", "verify", "--resume", str(tmp_path / "work"), "--lang", "en", by="kiem")
+
+    assert (answer.code, answer.out) == (2, "")
+    assert "No space left on device" in answer.err

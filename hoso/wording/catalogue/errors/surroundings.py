@@ -109,6 +109,10 @@ HINTS: dict[str, tuple[str, str]] = {
         "cài tệp .whl của hoso kèm phần “verify”: pip install 'FILE.whl[verify]'",
         "install the file of hoso with the extra 'verify': pip install 'FILE.whl[verify]'",
     ),
+    "file.cannot_be_written": (
+        "xem thư mục có đó không, quyền ghi, chỗ trống trên đĩa",
+        "see that the folder is there, may be written to, and has room",
+    ),
     "work_file.not_ours": ("dùng tên tệp khác", "name another file"),
     "work_file.of_other_work": (
         "xoá tệp này hoặc dùng tên khác để làm lại từ đầu",
