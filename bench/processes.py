@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 _KILO = 1024
+_TIMES = slice(11, 13)
+"""Where `/proc/PID/stat` tells, after the name, what a process has spent for itself and in the system, in ticks."""
 _TOLD = 300
 
 
@@ -21,6 +23,21 @@ def environment(folder: Path) -> dict[str, str]:
     dropped = {"PYTHONDONTWRITEBYTECODE", *(name for name in os.environ if name.startswith("HOSO_"))}
     kept = {name: value for name, value in os.environ.items() if name not in dropped}
     return {**kept, "PYTHONPATH": str(Path.cwd()), "PYTHONPYCACHEPREFIX": str(folder / "compiled")}
+
+
+def spent_by(process: int) -> float:
+    """Return the processor's seconds that a process and its running children have had; 0 where no system tells."""
+    processes = process, *map(int, _told(process, f"task/{process}/children").split())
+    ticks = [int(each) for known in processes for each in _told(known, "stat").rpartition(")")[2].split()[_TIMES]]
+    return sum(ticks) / os.sysconf("SC_CLK_TCK")
+
+
+def _told(process: int, what: str) -> str:
+    """Return what the system tells of a process; nothing when it has ended meanwhile."""
+    try:
+        return Path(f"/proc/{process}/{what}").read_text("utf-8")
+    except (FileNotFoundError, ProcessLookupError):
+        return ""
 
 
 @dataclass(frozen=True, slots=True)

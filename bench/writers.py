@@ -13,6 +13,7 @@ from typing import Any
 from bench.by_hand import Prepared, hand_at
 from bench.durable import FULL, QUICK, Pair, Size
 from bench.measure import Goal, Row, rate_row, robin
+from bench.processes import spent_by
 from bench.stands import DISK, RAM, Stand, built, folder_on, twin
 from bench.world import Mover, office_at
 
@@ -156,10 +157,17 @@ class HandThreads:
 
 
 class Group:
-    """Eight processes, each with its own office and dossiers of its own."""
+    """Eight processes, each with its own office and dossiers of its own; `server` is the process of a database server.
 
-    def __init__(self, stand: Stand, dossiers: int, writers: int = WRITERS) -> None:
-        self.writers, self.dossiers, self.worst = writers, dossiers // writers + 1, list[float]()
+    Attributes:
+        worst: The longest that one move took, by round.
+        costs: Seconds of the processor that each move took, of these processes and of the server, by round.
+
+    """
+
+    def __init__(self, stand: Stand, dossiers: int, writers: int = WRITERS, *, server: int | None = None) -> None:
+        self.writers, self.dossiers = writers, dossiers // writers + 1
+        self.worst, self.costs = list[float](), list[float]()
         context = multiprocessing.get_context("spawn")
         self._pipes: list[Connection] = []
         self._processes = []
@@ -171,16 +179,21 @@ class Group:
             self._processes.append(process)
         for pipe in self._pipes:
             pipe.recv()
+        self._at_work = [*(process.pid or 0 for process in self._processes), *([server] if server else ())]
 
     def run(self) -> float:
         """Return the rate of all moves together."""
-        start = perf_counter()
+        moves, spent, start = self.writers * self.dossiers * 2, self._spent(), perf_counter()
         for pipe in self._pipes:
             pipe.send("go")
         worst = [pipe.recv() for pipe in self._pipes]
         seconds = perf_counter() - start
+        self.costs.append((self._spent() - spent) / moves)
         self.worst.append(max(worst))
-        return self.writers * self.dossiers * 2 / seconds
+        return moves / seconds
+
+    def _spent(self) -> float:
+        return sum(map(spent_by, self._at_work))
 
     def close(self) -> None:
         """Let the processes end."""

@@ -70,7 +70,7 @@ def unpacked(data: bytes, *, edition: str, workflow: str) -> Law:
 
 
 def is_readable(data: bytes) -> bool:
-    """Tell whether a packed file is of the form that this program writes."""
+    """Tell whether a packed file is of the form that this program writes, of classes with the fields of now."""
     return _packer().reads(data)
 
 

@@ -82,8 +82,16 @@ class ValuePacker:
         return self._head + Encoder().encode(packing.file())
 
     def reads(self, data: bytes) -> bool:
-        """Tell whether some bytes are of this form."""
-        return data.startswith(self._head)
+        """Tell whether some bytes are of this form, and of classes that have the same fields by now; damaged or not."""
+        if not data.startswith(self._head):
+            return False
+        try:
+            self._makers(self._file(data))
+        except DecodeError:
+            return True
+        except (LookupError, TypeError, ValueError):
+            return False
+        return True
 
     def unpacked(self, data: bytes) -> Any:  # noqa: ANN401  # what was packed
         """Return the value that some bytes hold.
@@ -92,13 +100,19 @@ class ValuePacker:
             UnreadablePackedError: They are of another form, or damaged, or a class has other fields by now.
 
         """
-        if not self.reads(data):
+        if not data.startswith(self._head):
             raise UnreadablePackedError(data[: len(self._head)])
         try:
-            file = Decoder(_Packed).decode(memoryview(data)[len(self._head) :])
-            return _made(file, [self._maker(*each) for each in file.classes])
+            file = self._file(data)
+            return _made(file, self._makers(file))
         except (DecodeError, ArithmeticError, LookupError, TypeError, ValueError) as error:
             raise UnreadablePackedError(str(error)) from error
+
+    def _file(self, data: bytes) -> _Packed:
+        return Decoder(_Packed).decode(memoryview(data)[len(self._head) :])
+
+    def _makers(self, file: _Packed) -> list[Callable[..., Any]]:
+        return [self._maker(*each) for each in file.classes]
 
     def _maker(self, name: str, *names: str) -> Callable[..., Any]:
         """Return what makes values of a class of the file; raise ValueError where it has other fields by now."""

@@ -114,6 +114,7 @@ def test_a_class_with_other_fields_by_now_is_not_read(fields: list[str]) -> None
     other = make_dataclass("Thing", [(name, Any, field(default="")) for name in fields], frozen=True)
     data = ValuePacker("sample/1", (other,)).packed(other())
 
+    assert not PACKER.reads(data)
     with pytest.raises(UnreadablePackedError):
         PACKER.unpacked(data)
 
@@ -148,6 +149,10 @@ def test_a_damaged_file_is_not_read(file: object) -> None:
 
 
 WHOLE = PACKER.packed(Thing(name="a", parts=(Colour.RED, date(2026, 1, 1), Form(number=1), {"k": Fraction(1, 2)})))
+
+
+def test_what_is_damaged_is_of_this_form_all_the_same() -> None:
+    assert (PACKER.reads(WHOLE), PACKER.reads(WHOLE[:-1]), PACKER.reads(WHOLE + b"x")) == (True, True, True)
 
 
 @pytest.mark.parametrize("length", range(len(WHOLE)))
