@@ -29,7 +29,6 @@ def tree_of(office: Any) -> Any:
 def org_entries(office: Any) -> list[dict[str, Any]]:
     from engine.ledger.subjects import ORG  # noqa: PLC0415
     from store import open_store  # noqa: PLC0415
-    from tests.support.trees import import_rows  # noqa: PLC0415
 
     with open_store(f"sqlite:///{office.db}") as store:
         return [{"kind": str(one.kind), **one.body} for one in store.entries(ORG)]
@@ -198,8 +197,8 @@ def older_import(office: Any, text: str, tmp_path: Path) -> None:
     from hoso.terminal.typing.csv_tables import rows_of  # noqa: PLC0415
     from hoso.wording.catalogue import Words  # noqa: PLC0415
     from store import open_store  # noqa: PLC0415
-    from tests.support.trees import import_rows  # noqa: PLC0415
     from tests.support.engine.lines import SeededChance  # noqa: PLC0415
+    from tests.support.trees import import_rows  # noqa: PLC0415
 
     rows = import_rows(rows_of(written(tmp_path, text), Words()))
     with open_store(f"sqlite:///{office.db}") as store:
