@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from application.access import Access
 from application.administration.people_changes import person_named
+from application.paging import MOST_COUNTED
 from application.ports.people_store import UserQuery
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
@@ -12,9 +13,6 @@ from engine.access.role_scopes import EVERYWHERE
 from engine.access.rows import GrantRow, PersonRow
 from engine.terms import Role
 from engine.text.vietnamese_names import fold
-
-MOST_COUNTED = 1_000
-"""Users are counted up to here; of more it is only told that there are more."""
 
 
 @dataclass(frozen=True, slots=True)

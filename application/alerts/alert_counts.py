@@ -4,12 +4,11 @@ from collections.abc import Collection
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from application.paging import MOST_COUNTED
 from application.ports.alert_store import AlertQuery
 from engine.alerts.alert import LATE
 from engine.terms import Severity
 
-MOST_COUNTED = 1_000
-"""Alerts of a kind are counted up to here; of more it is only told that there are more."""
 _GOING = ("open", "acked", "snoozed")
 
 

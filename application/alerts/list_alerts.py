@@ -6,11 +6,11 @@ from datetime import date
 from typing import Any
 
 from application.access import Access
-from application.alerts.alert_counts import MOST_COUNTED, AlertSums, sums_of
+from application.alerts.alert_counts import AlertSums, sums_of
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.watch_health import Health, freshness
 from application.judging.adoptions import EarlierLaw, earlier_laws_of, waiting_in
-from application.page_tokens import alert_place, alert_token
+from application.paging import MOST_COUNTED, alert_place, alert_token
 from application.ports.alert_store import AlertQuery
 from application.ports.list_places import AlertPlace
 from application.unit_of_work import UnitOfWork

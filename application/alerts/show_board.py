@@ -7,6 +7,7 @@ from application.alerts.alert_counts import AlertSums, sums_of
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.list_alerts import AlertContext, AlertQuestion, context_of
 from application.alerts.show_upcoming import PAGE, DuePage, dues_ahead
+from application.paging import MOST_COUNTED
 from application.ports.alert_store import AlertQuery
 from application.unit_of_work import UnitOfWork
 from application.use_case import use_case
@@ -21,6 +22,7 @@ class Board:
 
     Attributes:
         rows: The gravest alerts that are neither closed nor put off.
+        many: How many alerts are neither; `MOST_COUNTED` + 1 stands for any more than that.
         sums: How many there are of each kind.
         load: The deadlines of the coming days, by week and committee; with `load_is_part`, of the nearest ones alone.
         tree: The organisation tree.
@@ -29,6 +31,7 @@ class Board:
     """
 
     rows: tuple[AlertRow, ...]
+    many: int
     sums: AlertSums
     load: tuple[Load, ...]
     tree: OrgTree
@@ -50,9 +53,11 @@ def show_board(query: ShowBoard, work: UnitOfWork, access: Access) -> Board:
     in_sight, today = AlertsInSight(work, access), work.clock.today()
     asked = AlertQuery(states=UNCLOSED, as_of=today)
     dues = dues_ahead(in_sight, days=query.ahead, as_of=today, page=DuePage(PAGE + 1))
-    rows = tuple(in_sight.rows(replace(asked, states=("open", "acked"), limit=query.top)))
+    going = replace(asked, states=("open", "acked"))
+    rows = tuple(in_sight.rows(replace(going, limit=query.top)))
     return Board(
-        rows=rows, sums=sums_of(work.store, in_sight.narrowed(asked)),
+        rows=rows, many=work.store.count_alerts(in_sight.narrowed(going), most=MOST_COUNTED + 1),
+        sums=sums_of(work.store, in_sight.narrowed(asked)),
         load=tuple(weekly_load(dues[:PAGE], work.tree, day=today)), load_is_part=len(dues) > PAGE,
         tree=work.tree, context=context_of(query, in_sight, rows),
     )  # fmt: skip

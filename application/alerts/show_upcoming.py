@@ -7,7 +7,7 @@ from application.access import Access
 from application.alerts.alerts_in_sight import AlertsInSight
 from application.alerts.list_alerts import AlertContext, AlertQuestion, context_of
 from application.dossiers.queries.past import PastList
-from application.page_tokens import due_place_of, due_token
+from application.paging import due_place_of, due_token
 from application.ports.list_places import DuePlace, due_place
 from application.unit_of_work import UnitOfWork
 from application.use_case import use_case

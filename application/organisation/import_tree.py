@@ -103,13 +103,14 @@ def _parts(command: ImportTree) -> Iterator[_Part]:
 
 
 def _said(command: ImportTree) -> tuple[str, int]:
-    """Return the digest of all rows of a list, and how many units it names; raise BadOrgError when one is no row."""
-    said, units = "", set[str]()
+    """Return the digest of all rows of a list, and how many units it names; raises as `_listing`."""
+    said, units, faults = "", set[str](), list[RowFault]()
     for part in _parts(command):
-        if part.faults:
-            raise BadOrgError(part.faults)
+        faults += part.faults
         said = request_digest(command.key, said, [unit_fields(row) for row in part.rows])
         units.update(row.unit for row in part.rows)
+    if faults:
+        raise BadOrgError(faults)
     return said, len(units)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from application.access import Access
+from application.paging import MOST_COUNTED
 from application.ports.alert_store import AlertQuery
 from application.unit_of_work import UnitOfWork
 from engine.access.scope import Scope
@@ -13,8 +14,6 @@ from engine.alerts.scan_slots import BY_HAND, SCAN
 
 MOST_JUDGED = 1_000
 """Units in and below a unit of which the monitors are run when it is looked at."""
-MOST_COUNTED = 1_000
-"""Alerts of a rule, and candidates of a unit, are counted up to here; of more it is only told that there are more."""
 _ROWS = 40
 
 

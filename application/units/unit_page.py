@@ -6,10 +6,11 @@ from datetime import date
 
 from application.access import Access
 from application.monitoring import snapshot_of_unit
+from application.paging import MOST_COUNTED
 from application.ports.store import DossierQuery
 from application.unit_of_work import UnitOfWork
 from application.units.list_statements import ListStatements, StatementPage, list_statements
-from application.units.raised_stalls import MOST_COUNTED, MOST_JUDGED, RaisedStalls, raised_stalls
+from application.units.raised_stalls import MOST_JUDGED, RaisedStalls, raised_stalls
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject

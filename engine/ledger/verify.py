@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from engine.errors import BrokenChainError, Message
 from engine.ledger.canonical import is_canonical
-from engine.ledger.entry import LineFields, commitment, examined, fields_of_canonical, leaf_hash
+from engine.ledger.entry import Entry, LineFields, commitment, examined, fields_of_canonical, leaf_hash
 from engine.ledger.head import NO_HASH
 from engine.values import Value
 
@@ -90,7 +90,7 @@ class LineChecker:
         editions: Digests of all editions, workflows and packed files named by the lines, proposed ones included.
         lines: Number of lines checked; `place` is the place of the last one, `last` its hash.
         follows_chains: Whether it is looked at how the lines of a chain hang together. Where it is not, `heads` stays
-            empty, and lines may be checked by ranges of places; see `linked`.
+            empty, and lines may be checked by ranges of places; `ChainEnd` then follows each chain.
 
     """
 
@@ -136,12 +136,15 @@ class LineChecker:
         if fields.subject != subject or fields.n != n or fields.prev != prev:
             return False
         body, editions = fields.body, self.editions
-        if fields.edition not in editions or fields.workflow not in editions:
-            editions.update((fields.edition, fields.workflow))
-            editions.discard("")
-        if "edition" in body or "workflow" in body:
-            editions.update(str(body[name]) for name in _NAMED if body.get(name))
+        is_known = fields.edition in editions and fields.workflow in editions
+        if not is_known or "edition" in body or "workflow" in body:
+            self._note(fields)
         return True
+
+    def _note(self, line: LineFields | Entry) -> None:
+        """Note the files of the archive that a line names."""
+        named = (line.edition, line.workflow, *(line.body.get(name) for name in _NAMED))
+        self.editions.update(str(digest) for digest in named if digest)
 
     def _order(self, row: StoredLine) -> Iterator[LedgerFault]:
         if row.place != self.place + 1:
@@ -164,8 +167,7 @@ class LineChecker:
             yield LedgerFault("line", where, Message("audit.columns_differ"))
         if not is_written_so:
             yield LedgerFault("line", where, Message("audit.line_not_canonical"))
-        named = (entry.edition, entry.workflow, entry.body.get("edition"), entry.body.get("workflow"))
-        self.editions.update(str(digest) for digest in named if digest)
+        self._note(entry)
 
     def _chain(self, row: StoredLine) -> Iterator[LedgerFault]:
         what = _break(row, self.heads.get(row.subject, _NONE)) if self.follows_chains else None

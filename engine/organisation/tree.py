@@ -21,7 +21,7 @@ from engine.terms import UnitKind
 class OrgTree:
     """The windows of all units, with queries by day.
 
-    A tree with faults (see `engine.organisation.changes.tree_import.validate`) still answers, and never loops.
+    A tree with faults (see `engine.organisation.changes.tree_checks`) still answers, and never loops.
     """
 
     rows: Sequence[UnitRow] = ()

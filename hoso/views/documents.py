@@ -5,6 +5,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from application.paging import MOST_COUNTED
 from engine.errors import Message
 from engine.law.model.finding import Citation, Decision, Finding, FindingPart, Granted, Remedy, Undisclosed
 from engine.law.model.vocabulary import is_private
@@ -151,8 +152,6 @@ def list_document(page: "DossierList") -> Json:
     `next` is the key after which the next page begins, empty when none follows.
     Where it was asked for, each has the rules that hold its next step back; null where it has come to its end.
     """
-    from application.dossiers.queries.list_dossiers import MOST_COUNTED  # noqa: PLC0415  # loaded by then
-
     missing = page.missing
     earlier, counts = page.earlier, {"total": page.total, "counted_to": MOST_COUNTED, "waiting": page.waiting}
     return document("list", as_of=page.day, **counts, next=page.next, dossiers=[

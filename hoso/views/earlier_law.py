@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from application.paging import MOST_COUNTED
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import Json
@@ -17,11 +18,9 @@ def earlier_told(law: "EarlierLaw", words: Words) -> str:
     return words.say("law.earlier", on=told_day(law.adopted_on))
 
 
-def waiting_told(waiting: int | None, most: int, words: Words) -> list[str]:
-    """Return the line below a list, if any rows of the part wait; None is more than `most`."""
-    if waiting is None:
-        return [words.say("law.waiting_many", n=most)]
-    return [words.say("law.waiting", n=waiting)] if waiting else []
+def waiting_told(waiting: int | None, words: Words) -> str:
+    """Return the line below a list, empty where no row of the part waits; None is more than are counted."""
+    return "" if waiting == 0 else words.say("law.waiting", n=words.up_to(waiting, MOST_COUNTED))
 
 
 def earlier_body(law: "EarlierLaw | None") -> Json | None:

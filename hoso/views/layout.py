@@ -64,6 +64,11 @@ def table(*columns: str, right: tuple[int, ...] = ()) -> Table:
     return made
 
 
+def warned(told: str) -> Text | None:
+    """Return a sentence in the colour of warnings, or None where there is nothing to say."""
+    return Text(told, "yellow") if told else None
+
+
 def lines(*parts: object) -> Group:
     """Return parts one below the other, leaving out those that are None."""
     return Group(*[part for part in parts if part is not None])  # type: ignore[arg-type]

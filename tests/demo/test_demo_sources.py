@@ -6,9 +6,9 @@ import pytest
 
 from demo.world.sources import PROVINCES, SUPERIORS, Superior
 from demo.world.tree import IMPORTED_ON, all_rows, known_on
-from engine.organisation.changes.tree_checks import validate
 from engine.organisation.tree import OrgTree
 from engine.terms import UnitKind
+from tests.support.trees import validate
 
 TREE = OrgTree(all_rows())
 

@@ -1,6 +1,6 @@
 """Trees of many units, and random ones with the lists that change them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -8,7 +8,11 @@ from hypothesis import strategies as st
 
 from application.ports.store import Batch, Request, UnitChanges
 from engine.ledger.subjects import ORG
+from engine.organisation.changes.tree_checks import faults_in
+from engine.organisation.changes.tree_import import BadOrgError, read_rows
 from engine.organisation.rows import UnitRow
+from engine.organisation.tree import OrgTree
+from engine.text.table_import import RowFault
 from store import SqlStore
 from tests.support.lines import sealed, unit_row
 
@@ -28,6 +32,21 @@ def province(units: int, *, name: str = "t1") -> Iterator[UnitRow]:
             cell = unit_row(f"{committee}-{turn}", since=FIRST, kind="cell", parent=committee, name=f"Chi bộ {turn}")
             yield replace(cell, until=_DAYS[0])
             yield replace(cell, since=_DAYS[0], official_members=turn)
+
+
+def import_rows(rows: Sequence[Mapping[str, str]]) -> list[UnitRow]:
+    """Return the windows of a whole tree that a table describes; raise BadOrgError with every fault by row."""
+    windows, faults = read_rows(rows, first_row=2)
+    if not faults:
+        faults = [replace(fault, row=fault.row + 2) for fault in validate(windows)]
+    if faults:
+        raise BadOrgError(sorted(faults, key=lambda fault: fault.row))
+    return windows
+
+
+def validate(rows: Sequence[UnitRow]) -> list[RowFault]:
+    """Return every fault of a whole tree; `row` of each is the place in `rows`, from 0."""
+    return faults_in(OrgTree(rows), rows)
 
 
 def put(store: SqlStore, rows: Sequence[UnitRow]) -> None:

@@ -16,8 +16,8 @@ from tests.views.test_alerts_shown import ALERT, CELL, CONTEXT, FRESH, LOAD, VI,
 
 
 def board(*, health: Health = FRESH, **changes: Any) -> Board:
-    sums, context = counted(changes.get("rows", [CELL, ALERT])), replace(CONTEXT, health=health)
-    made = Board(rows=(CELL, ALERT), sums=sums, load=LOAD, tree=OrgTree(), context=context)
+    rows, context = changes.get("rows", [CELL, ALERT]), replace(CONTEXT, health=health)
+    made = Board(rows=(CELL, ALERT), many=len(rows), sums=counted(rows), load=LOAD, tree=OrgTree(), context=context)
     return replace(made, **changes)
 
 
@@ -41,12 +41,14 @@ def test_a_board_whose_watch_is_dead_says_so_in_place_of_quiet() -> None:
 
 def test_the_board_shows_what_it_has_room_for_counts_all_and_says_that_there_is_more() -> None:
     rows = [replace(ALERT, id=number) for number in range(1, 100)]
-    sums = counted(rows, total=1_001, overdue=1_001, critical=999, snoozed=3)
-    shown = text(painted(board(rows=rows, sums=sums), VI, top=5))
+    sums = counted(rows, total=1_001, overdue=1_001, critical=999, snoozed=1_001)
+    shown = text(painted(board(rows=rows, sums=sums, many=1_001), VI, top=5))
+    some = text(painted(board(rows=rows, sums=sums, many=1_000), VI, top=5))
 
     assert shown.count("HS-2025-0057") == 5
-    assert "hơn 1.000 quá hạn, trong đó 999 nghiêm trọng · 0 sắp đến hạn · 0 nhắc · 3 đang hoãn" in shown
-    assert "còn nữa: hơn 992 cảnh báo" in shown
+    assert "hơn 1.000 quá hạn, trong đó 999 nghiêm trọng · 0 sắp đến hạn · 0 nhắc · hơn 1.000 đang hoãn" in shown
+    assert "còn nữa: hơn 995 cảnh báo" in shown
+    assert "còn nữa: 995 cảnh báo" in some
     assert "còn nữa" not in text(painted(board(), VI))
 
 

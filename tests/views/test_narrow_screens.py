@@ -66,7 +66,7 @@ def test_help_breaks_no_word_and_loses_none(lang: Any) -> None:
 def test_a_board_says_how_many_alerts_it_leaves_out() -> None:
     rows = [replace(ALERT, id=100 + n, subject=f"HS-2026-{n:04}") for n in range(20)]
     sums = AlertSums(33, overdue=33, critical=0, warning=0, notice=0, snoozed=0, unaddressed=0)
-    found, words = board(rows=tuple(rows), sums=sums, load=()), Words("vi")
+    found, words = board(rows=tuple(rows), many=33, sums=sums, load=()), Words("vi")
     console = Console(file=io.StringIO(), width=WIDTH, height=24, force_terminal=True, color_system=None)
 
     shown = on_screen(fitted(found, console, words))

@@ -9,7 +9,7 @@ from application.dossiers.queries.past import PastList, PastRow
 from application.dossiers.queries.show_dossier import Missing, rules_missing, view_of
 from application.dossiers.queries.step_names import steps_called
 from application.judging.adoptions import EarlierLaw, earlier_laws, waiting_in
-from application.page_tokens import dossier_place, dossier_token
+from application.paging import MOST_COUNTED, dossier_place, dossier_token
 from application.ports.list_places import DossierPlace
 from application.ports.rows_behind import RowBehind
 from application.ports.store import DossierQuery, Store
@@ -23,9 +23,6 @@ from engine.law.law import Law
 from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import Doubt
 from engine.text.vietnamese_names import fold
-
-MOST_COUNTED = 1_000
-"""Dossiers of a list that are counted; of more it is said that there are more."""
 
 
 @dataclass(frozen=True, slots=True)

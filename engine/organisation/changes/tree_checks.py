@@ -12,11 +12,6 @@ from engine.text.did_you_mean import nearest_word
 from engine.text.table_import import RowFault
 
 
-def validate(rows: Sequence[UnitRow]) -> list[RowFault]:
-    """Return every fault of a tree; `row` of each fault is the place in `rows`, from 0."""
-    return faults_in(OrgTree(rows), rows)
-
-
 def faults_in(tree: OrgTree, rows: Sequence[UnitRow]) -> list[RowFault]:
     """Return every fault of some windows of a tree; `row` of each fault is the place in `rows`, from 0.
 

@@ -41,13 +41,10 @@ class ChangedSource:
     def units_under(self, parents: Collection[str]) -> list[UnitRow]:
         """Return every window that names one of some units as the one above it, or as its successor."""
         kept = [row for row in self.source.units_under(parents) if row.unit not in self.changed]
-        return sorted([*kept, *self.changed_under(parents)], key=_place)
-
-    def changed_under(self, parents: Iterable[str]) -> Iterator[UnitRow]:
-        """Yield the windows of changed units alone that name one of some units."""
-        units = {unit for parent in parents for unit in self._under.get(parent, ())}
         named = set(parents)
-        return (row for unit in units for row in self.changed[unit] if row.parent in named)
+        units = {unit for parent in named for unit in self._under.get(parent, ())}
+        changed = (row for unit in units for row in self.changed[unit] if row.parent in named)
+        return sorted([*kept, *changed], key=_place)
 
     @cached_property
     def _under(self) -> Mapping[str, list[str]]:
@@ -83,13 +80,14 @@ class TreeEdit:
     def moved(self) -> Collection[str]:
         """Return the units whose rows of paths may be others.
 
-        They are those that stand elsewhere or on other days, and all that ever lie below them, before or after. A new
-        name, number of members or other value that no path follows from moves nothing.
+        They are those that stand elsewhere or on other days, and all that ever lie below them, before or after: what
+        comes below another unit stands elsewhere itself. A new name, number of members or other value that no path
+        follows from moves nothing.
         """
         reached = dict.fromkeys(self._reshaped())
         frontier: Iterable[str] = list(reached)
         while frontier:
-            below = dict.fromkeys(unit for part in in_parts(frontier) for unit in self._under(part))
+            below = dict.fromkeys(row.unit for part in in_parts(frontier) for row in self.source.units_under(part))
             frontier = [unit for unit in below if unit not in reached]
             reached.update(dict.fromkeys(frontier))
         return reached.keys()
@@ -111,10 +109,6 @@ class TreeEdit:
             for row in self.source.unit_windows(part):
                 before[row.unit].append(row)
             yield from (unit for unit in part if _shape(before[unit]) != _shape(self.changed[unit]))
-
-    def _under(self, units: Sequence[str]) -> Iterator[str]:
-        yield from (row.unit for row in self.source.units_under(units))
-        yield from (row.unit for row in self._after.changed_under(units))
 
     @cached_property
     def _after(self) -> ChangedSource:

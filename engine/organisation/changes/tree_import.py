@@ -3,12 +3,10 @@
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from functools import lru_cache, partial
 
 from engine.errors import Message, RequestError
-from engine.organisation.changes.tree_checks import validate
 from engine.organisation.rows import UNIT_ID, UnitRow
 from engine.organisation.tree_columns import COLUMNS_VI, kind_called
 from engine.text.cleaning import clean_text, parse_date
@@ -31,30 +29,16 @@ class BadOrgError(RequestError):
         self.faults = tuple(faults)
 
 
-def import_rows(rows: Sequence[Mapping[str, str]], *, first_row: int = 2) -> list[UnitRow]:
-    """Return the windows that the rows describe.
-
-    Args:
-        rows: Column → text, by the names in `engine.organisation.tree_columns`; blank means unknown, or no end for
-            `until`. Only `unit`, `since`, `kind` and `name` must be filled in.
-        first_row: Number of the first row in faults; 2 because row 1 of a table holds the names of the columns.
-
-    Raises:
-        BadOrgError: Something is wrong; every fault of every row is named.
-
-    """
-    windows, faults = read_rows(rows, first_row=first_row)
-    if not faults:
-        faults = [replace(fault, row=fault.row + first_row) for fault in validate(windows)]
-    if faults:
-        raise BadOrgError(sorted(faults, key=lambda fault: fault.row))
-    return windows
-
-
 def read_rows(rows: Sequence[Mapping[str, str]], *, first_row: int) -> tuple[list[UnitRow], list[RowFault]]:
     """Return the windows that some rows describe, and the faults of the rows that cannot be read.
 
     Whether the windows make a tree is not looked at.
+
+    Args:
+        rows: Column → text, by the names in `engine.organisation.tree_columns`; blank means unknown, or no end for
+            `until`. Only `unit`, `since`, `kind` and `name` must be filled in.
+        first_row: Number of the first of these rows in faults.
+
     """
     read, faults = _TABLE.read(rows, first_row=first_row)
     return [UnitRow(**row.values) for row in read], faults

@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from multiprocessing import get_context, parent_process
 
 from application.batches import Answer, Item, Task
@@ -42,7 +43,8 @@ class ByProcesses:
         if self._pool is None:
             self._pool = ProcessPoolExecutor(self._workers, mp_context=get_context("spawn"), initializer=_begin)
         try:
-            return self._pool.submit(answered, question)
+            with _born_deaf():
+                return self._pool.submit(answered, question)
         except BrokenProcessPool as error:
             raise WorkersGoneError from error
 
@@ -62,6 +64,20 @@ class ByProcesses:
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
             self._pool = None
+
+
+@contextmanager
+def _born_deaf() -> Iterator[None]:
+    """Let processes that are started here not hear of an interrupt while they begin; our own comes a moment later."""
+    masked = getattr(signal, "pthread_sigmask", None)  # Windows has none
+    if masked is None:
+        yield
+        return
+    before = masked(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        masked(signal.SIG_SETMASK, before)
 
 
 def _begin() -> None:

@@ -4,6 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
+from application.paging import MOST_COUNTED
 from hoso.views.documents import due_body
 from hoso.views.earlier_law import earlier_body
 from hoso.wording.document import Json, document
@@ -41,8 +42,6 @@ def alerts_document(page: "AlertPage") -> Json:
 
     A sum is null where it is more than `counted_to`; `next` is the key after which the next page begins, or empty.
     """
-    from application.alerts.alert_counts import MOST_COUNTED  # noqa: PLC0415  # loaded by then
-
     context, sums = page.context, asdict(page.sums)
     total, overdue, snoozed = (
         sums[name] if sums[name] <= MOST_COUNTED else None for name in ("total", "overdue", "snoozed")

@@ -8,15 +8,15 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.alerts.alert_counts import MOST_COUNTED
 from application.alerts.list_alerts import AlertContext, AlertPage, AlertView
+from application.paging import MOST_COUNTED
 from engine.alerts.alert import AlertRow
 from engine.law.model.edition import Edition
 from engine.terms import Severity
 from hoso.views.alerts.alert_endings import ending_of, see_of
 from hoso.views.decisions.findings import cites_of
 from hoso.views.earlier_law import earlier_told, waiting_told
-from hoso.views.layout import lines, table
+from hoso.views.layout import lines, table, warned
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due, told_instant
 
@@ -96,10 +96,10 @@ class AlertWording:
 def alerts_shown(page: AlertPage, words: Words) -> Group:
     """Return a page of alerts with the sums of all that fit below it."""
     rows, sums, teller = page.rows, page.sums, AlertWording(page.context, words)
-    say = teller.words.say
+    say, waiting = teller.words.say, warned(waiting_told(page.context.waiting, words))
     if not rows:
         none = say("alerts.none_after", after=page.after) if page.after else say("alerts.none")
-        return lines(none, waiting_shown(page.context, words))
+        return lines(none, waiting)
     total = words.up_to(sums.total, MOST_COUNTED)
     foot = [say("alerts.of" if sums.total > len(rows) else "alerts.total", shown=len(rows), total=total)]
     foot += [say("alerts.overdue", n=words.up_to(sums.overdue, MOST_COUNTED))] if sums.overdue else []
@@ -107,13 +107,7 @@ def alerts_shown(page: AlertPage, words: Words) -> Group:
     foot += [say("list.more", after=page.next)] if page.next else []
     untold = say("alerts.unaddressed", n=words.up_to(sums.unaddressed, MOST_COUNTED))
     cry = Text(untold, "bold red") if sums.unaddressed else None
-    return lines(alerts_table(rows, teller), Text("; ".join(foot), "dim"), waiting_shown(page.context, words), cry)
-
-
-def waiting_shown(context: AlertContext, words: Words) -> Text | None:
-    """Return the line that tells how many dossiers of the reader's part still follow an earlier law, if any do."""
-    told = waiting_told(context.waiting, MOST_COUNTED, words)
-    return Text(told[0], "yellow") if told else None
+    return lines(alerts_table(rows, teller), Text("; ".join(foot), "dim"), waiting, cry)
 
 
 def alerts_table(rows: Sequence[AlertRow], teller: AlertWording) -> Table:

@@ -8,9 +8,9 @@ from rich.console import Console, Group
 from rich.live import Live
 from rich.text import Text
 
-from application.alerts.alert_counts import MOST_COUNTED
 from application.alerts.show_board import Board
 from application.alerts.watch_health import Health
+from application.paging import MOST_COUNTED
 from engine.terms import Severity
 from hoso.views.alerts.alerts import COLOURS, AlertWording, alerts_table
 from hoso.views.alerts.upcoming import load_shown
@@ -33,8 +33,8 @@ def painted(board: Board, words: Words, *, top: int = TOP) -> Group:
     told = say("board.counts", **counts)
     told += say("board.snoozed", n=counts["snoozed"]) if sums.snoozed else ""
     shown = alerts_table(rows, teller) if rows else Text(say("board.quiet"), "green")
-    left = sums.total - sums.snoozed - len(rows)
-    more = [Text(say("board.more", n=words.up_to(left, left - (sums.total > MOST_COUNTED))), "dim")] if left else []
+    left = board.many - len(rows)
+    more = [Text(say("board.more", n=words.up_to(left, MOST_COUNTED - len(rows))), "dim")] if left else []
     load = [
         Text(say("board.next_part" if board.load_is_part else "board.next"), "bold"),
         load_shown(board.load, teller, tree=board.tree),

@@ -8,9 +8,9 @@ from rich.text import Text
 from application.alerts.show_upcoming import Upcoming
 from engine.alerts.workload import Load
 from engine.organisation.tree import OrgTree
-from hoso.views.alerts.alerts import AlertWording, waiting_shown
-from hoso.views.earlier_law import earlier_told
-from hoso.views.layout import lines, table
+from hoso.views.alerts.alerts import AlertWording
+from hoso.views.earlier_law import earlier_told, waiting_told
+from hoso.views.layout import lines, table, warned
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_due
 
@@ -22,9 +22,10 @@ def upcoming_shown(upcoming: Upcoming, words: Words) -> Group:
     """Return the terms in the order of their days, and below them the sums that a meeting is planned by."""
     dues, days, teller = upcoming.dues, upcoming.days, AlertWording(upcoming.context, words)
     say, on = teller.words.say, told_day(teller.as_of)
+    waiting = warned(waiting_told(upcoming.context.waiting, words))
     if not dues:
         said = say("upcoming.none_after", after=upcoming.after) if upcoming.after else ""
-        return lines(said or say("upcoming.none", days=days, on=on), waiting_shown(upcoming.context, words))
+        return lines(said or say("upcoming.none", days=days, on=on), waiting)
     made = table(*(say(f"col.{name}") for name in ("due", "ref", "matter", "stands", "cell")))
     for due in dues:
         stands = told_due(due, as_of=teller.as_of, edition=teller.edition, words=teller.words)
@@ -36,7 +37,6 @@ def upcoming_shown(upcoming: Upcoming, words: Words) -> Group:
     foot += [say("list.more", after=upcoming.next)] if upcoming.next else []
     heading = Text(say("upcoming.load_of_page" if is_part else "upcoming.load"), "bold")
     load = load_shown(upcoming.load, teller, tree=upcoming.tree)
-    waiting = waiting_shown(upcoming.context, words)
     return lines(made, Text("; ".join(foot), "dim"), waiting, Text(""), heading, load)
 
 

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from rich.console import Group
 from rich.text import Text
 
-from application.dossiers.queries.list_dossiers import MOST_COUNTED, DossierList
+from application.dossiers.queries.list_dossiers import DossierList
+from application.paging import MOST_COUNTED
 from hoso.views.dossiers.dossier import due_title
 from hoso.views.earlier_law import earlier_told, waiting_told
-from hoso.views.layout import lines, table
+from hoso.views.layout import lines, table, warned
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due
 from hoso.wording.labels import step_label
@@ -21,9 +22,10 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
     do the rules that hold the next step back, where they were asked for.
     """
     rows, law, total, as_of, missing = page.rows, page.law, page.total, page.day, page.missing
+    waiting = warned(waiting_told(page.waiting, words))
     if not rows:
         none = words.say("list.none_after", after=page.after) if page.after else words.say("list.empty")
-        return lines(none, *_waiting(page, words))
+        return lines(none, waiting)
     made = table(*(words.say(f"col.{name}") for name in ("ref", "name", "cell", "step", "moved", "due", "state")))
     if changing:
         made.add_column(words.say("col.next_change"))
@@ -50,24 +52,13 @@ def dossiers_shown(page: DossierList, words: Words, *, changing: bool = False) -
             *([words.say("value.hidden") if item.hidden else told_day(item.row.next_change_on)] if changing else []),
             *([] if missing is None else [missing_told(missing.get(item.row.ref), words)]),
         )  # fmt: skip
-    is_part, foot = total is None or total > len(rows), [_total(page, words)]
+    is_part = total is None or total > len(rows)
+    foot = [words.say("list.total", shown=len(rows), total=words.up_to(total, MOST_COUNTED), on=told_day(as_of))]
     foot += [words.say("list.overdue_shown" if is_part else "list.overdue", n=overdue)] if overdue else []
     reviews = sum(bool(item.row.review) for item in rows)
     foot += [words.say("list.reviews", n=reviews)] if reviews else []
     foot += [words.say("list.more", after=page.next)] if page.next else []
-    return lines(made, Text("; ".join(foot), "dim"), *_waiting(page, words))
-
-
-def _waiting(page: DossierList, words: Words) -> list[Text]:
-    """Return the line that tells how many dossiers of the reader's part still follow an earlier law, if any do."""
-    return [Text(told, "yellow") for told in waiting_told(page.waiting, MOST_COUNTED, words)]
-
-
-def _total(page: DossierList, words: Words) -> str:
-    shown, on = len(page.rows), told_day(page.day)
-    if page.total is None:
-        return words.say("list.more_than", shown=shown, on=on)
-    return words.say("list.total", shown=shown, total=page.total, on=on)
+    return lines(made, Text("; ".join(foot), "dim"), waiting)
 
 
 def missing_told(rules: Sequence[str] | None, words: Words) -> str:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from rich.text import Text
 
-from application.units.raised_stalls import MOST_COUNTED, RaisedStalls
+from application.paging import MOST_COUNTED
+from application.units.raised_stalls import RaisedStalls
 from application.units.unit_page import UnitPage
 from engine.alerts.alert import AlertRow
 from hoso.wording.catalogue import Words
@@ -23,7 +24,7 @@ def raised_shown(raised: RaisedStalls, page: UnitPage, words: Words) -> Iterator
             yield Text(say("unit.nothing"))
     for rule, number in raised.counts.items():
         title = page.rules[rule].title
-        yield Text(f"  ● {words.either(title.vi, title.en)}: {words.up_to(number, MOST_COUNTED):}")
+        yield Text(f"  ● {words.either(title.vi, title.en)}: {words.up_to(number, MOST_COUNTED)}")
     for row in raised.rows:
         yield Text(f"      {_told(row, page, words)}", "dim")
     if sum(raised.counts.values()) > len(raised.rows):

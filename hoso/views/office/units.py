@@ -6,8 +6,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
+from application.paging import MOST_COUNTED
 from application.units.list_statements import StatementPage
-from application.units.raised_stalls import MOST_COUNTED
 from application.units.unit_page import Nearest, Stalls, UnitPage
 from engine.decisions.roadmap import cheapest_fix
 from engine.law.law import Law
@@ -155,8 +155,8 @@ def _records(page: UnitPage, words: Words) -> list[object]:
         told = words.say("unit.unknown_years", years=years, unit=page.row.unit, first=page.unknown_years[0])
         parts.append(Text(told, "dim"))
     if page.records.rows:
-        many = "unit.records_more_than" if page.records.more else "unit.records"
-        parts.append(Text(words.say(many, n=len(page.records.rows))))
+        shown = len(page.records.rows)
+        parts.append(Text(words.say("unit.records", n=words.up_to(shown + page.records.more, shown))))
         parts.append(records_shown(page.records.rows[-_RECORDS_SHOWN:], words))
     return parts
 

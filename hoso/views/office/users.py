@@ -8,7 +8,8 @@ from rich.console import Group
 from rich.table import Table
 from rich.text import Text
 
-from application.administration.list_users import MOST_COUNTED, UserList
+from application.administration.list_users import UserList
+from application.paging import MOST_COUNTED
 from engine.access.rows import GrantRow
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
@@ -23,9 +24,8 @@ def users_shown(users: UserList, words: Words) -> Group | Table | Text:
     made = _lines(users, words)
     if not users.more:
         return made
-    shown, total = len(users.persons), users.total
-    foot = words.say("users.many", shown=shown) if total is None else words.say("users.of", shown=shown, total=total)
-    return lines(made, Text(f"{foot}; {words.say('users.more', login=users.persons[-1].login)}", "dim"))
+    foot = words.say("users.of", shown=len(users.persons), total=words.up_to(users.total, MOST_COUNTED))
+    return lines(made, Text(f"{foot}; {words.say('list.more', after=users.persons[-1].login)}", "dim"))
 
 
 def _lines(users: UserList, words: Words) -> Table:

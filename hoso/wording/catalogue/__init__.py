@@ -61,9 +61,9 @@ class Words:
         text = CATALOGUE[key][self._at]
         return text.format(**{name: counted(value) for name, value in values.items()}) if values else text
 
-    def up_to(self, number: int, most: int) -> object:
-        """Return what a sentence shows for a number that was counted no further than beyond `most`."""
-        if number <= most:
+    def up_to(self, number: int | None, most: int) -> object:
+        """Return what a sentence shows for a number that was counted no further than beyond `most`: None is more."""
+        if number is not None and number <= most:
             return number
         return _MoreThan(self.say("count.more_than", n=f"{most:,}".replace(",", "." if self.lang == "vi" else ",")))
 

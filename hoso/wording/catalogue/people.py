@@ -9,8 +9,6 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "opt.after": ("tiếp sau người này: tên đăng nhập cuối trang trước", "go on after this user: the last login of the page before"),
     "users.none": ("Không có người dùng nào khớp.", "No user fits."),
     "users.of": ("{shown} trên {total} người dùng", "{shown} of {total:user/users}"),
-    "users.many": ("{shown} trên hơn 1.000 người dùng", "{shown} of more than 1,000 users"),
-    "users.more": ("còn nữa: --after {login}", "there are more: --after {login}"),
     "done.user_renamed": ("Đã ghi: {login} ({person}).", "Written: {login} ({person})."),
     "done.user_disabled": ("{login} ngừng quyền từ ngày {on}; các vai trò hết từ ngày đó.", "{login} is disabled from {on}; all roles end on that day."),
     "done.user_enabled": ("{login} được trở lại; giao vai trò: hoso user role grant", "{login} is enabled; give roles: hoso user role grant"),

@@ -144,7 +144,6 @@ TALK: dict[str, tuple[str, str]] = {
     "col.takes": ("Giá trị", "Takes"),
     "col.act": ("Loại việc", "Act"),
     "list.total": ("{shown} trên {total} hồ sơ, tại ngày {on}", "{shown} of {total:dossier/dossiers}, as of {on}"),
-    "list.more_than": ("{shown} trên hơn 1.000 hồ sơ, tại ngày {on}", "{shown} of more than 1,000 dossiers, as of {on}"),
     "list.empty": ("Không có hồ sơ nào khớp. Bỏ bớt điều kiện lọc, hoặc: hoso nominate", "No dossier fits. Drop a filter, or: hoso nominate"),
     "list.none_after": ("Không còn hồ sơ nào sau khoá {after}", "No dossiers after key {after}"),
     "count.more_than": ("hơn {n}", "more than {n}"),

@@ -77,7 +77,6 @@ UNITS: dict[str, tuple[str, str]] = {
         "Admissions not known of: {years} (tell them: hoso unit record {unit} admitted --period {first} --value N)",
     ),
     "unit.records": ("Số liệu đã ghi: {n}", "Records: {n}"),
-    "unit.records_more_than": ("Số liệu đã ghi: hơn {n}", "Records: more than {n}"),
     "unit.no_records_after": ("không còn số liệu nào sau mục {after}", "no records after entry {after}"),
     "unit.more_records": ("còn nữa: --after {after}", "more: --after {after}"),
     "unit.more": ("… và {n} nữa", "… and {n} more"),

@@ -9,7 +9,7 @@ from application.access import Access
 from application.alerts.alert_counts import sums_of
 from application.alerts.list_alerts import ListAlerts, ShowAlert
 from application.alerts.scan_for_alerts import alerts_seen, report_seen
-from application.alerts.show_upcoming import dues_ahead
+from application.alerts.show_upcoming import ShowUpcoming, Upcoming, dues_ahead
 from application.notifications.running_deadlines import CalendarFeed
 from application.ports.alert_store import AlertQuery
 from engine.access.scope import Scope
@@ -18,7 +18,7 @@ from engine.alerts.scan_plan import ScanReport
 from engine.errors import NotPermittedError
 from tests.support.engine.alerts import Alerting
 
-TODAY = date(2026, 11, 22)
+TODAY, PAST = date(2026, 11, 22), date(2026, 4, 2)
 
 
 @pytest.fixture
@@ -88,3 +88,16 @@ def test_what_presses_is_told_of_all_that_fits_whatever_page_is_shown(world: Ale
 
     assert (page.rows, page.presses) == ((), True)
     assert (bool(closed.rows), closed.presses) == (True, False)
+
+
+def test_the_deadlines_of_a_past_day_come_page_by_page_each_once(world: Alerting) -> None:
+    def asked(limit: int, after: str = "") -> Upcoming:
+        return world.run(ShowUpcoming(actor="giam", days=400, on=PAST, limit=limit, after=after))
+
+    whole, pages = asked(100).dues, [asked(1)]
+    for _ in whole[1:]:
+        pages.append(asked(1, pages[-1].next))
+
+    assert len(whole) > 1
+    assert tuple(due for shown in pages for due in shown.dues) == whole
+    assert pages[-1].next == ""

@@ -13,7 +13,6 @@ from application.organisation.import_tree import ImportTree
 from engine.ledger.canonical import canonical
 from engine.ledger.subjects import ORG
 from engine.organisation.changes import tree_edit
-from engine.organisation.changes.tree_checks import validate
 from engine.organisation.changes.tree_import import BadOrgError
 from engine.organisation.changes.tree_plan import with_rows
 from engine.organisation.rows import UnitRow
@@ -22,7 +21,7 @@ from engine.organisation.unit_paths import all_paths
 from engine.read_models.projection import unit_fields, units_of
 from tests.support.engine.small import TREE, unit
 from tests.support.engine.world import World
-from tests.support.trees import lists, next_lists
+from tests.support.trees import lists, next_lists, validate
 
 ON = date(2026, 11, 1)
 SIZES = st.sampled_from([1, 2, 1_000])
@@ -121,9 +120,9 @@ def typed(unit: str, parent: str = "tinh", **more: str) -> dict[str, str]:
     return {**TOP, "unit": unit, "kind": "grassroots", "parent": parent, **more}
 
 
-def faults(world: World, table: Sequence[dict[str, str]]) -> list[tuple[int, str, str]]:
+def faults(world: World, table: Sequence[dict[str, str]], *, key: str = "") -> list[tuple[int, str, str]]:
     with pytest.raises(BadOrgError) as caught:
-        world.run(ImportTree(actor="quan", table=table, ends_on=ON))
+        world.run(ImportTree(actor="quan", table=table, ends_on=ON, key=key))
     return [(fault.row, fault.column, fault.what.code) for fault in caught.value.faults]
 
 
@@ -138,6 +137,9 @@ def test_a_fault_names_its_row_in_the_list_wherever_the_list_is_cut(size: int, m
     ]  # fmt: skip
     assert faults(world, [TOP, typed("a", since="x"), typed("b", "nowhere"), typed("c", kind="?", name="")]) == [
         (3, "since", "date.unreadable"), (5, "name", "org.name_missing"),
+    ]  # fmt: skip
+    assert faults(world, [TOP, typed("a", since="x"), typed("c", name="")], key="list-1") == [
+        (3, "since", "date.unreadable"), (4, "name", "org.name_missing"),
     ]  # fmt: skip
 
 

@@ -14,7 +14,6 @@ from application.organisation.units_losing_dossiers import HomelessError
 from engine.errors import NotFoundError, RequestError, StaleDossierError
 from engine.ledger.subjects import ORG
 from engine.monitoring.dossier_counts import CellFigures, OpenStep, followed
-from engine.organisation.changes.tree_checks import validate
 from engine.organisation.changes.tree_import import BadOrgError
 from engine.organisation.changes.tree_plan import ended, merged, renamed, unit_change, with_rows
 from engine.organisation.rows import UnitRow
@@ -24,6 +23,7 @@ from engine.terms import EntryKind, UnitKind
 from tests.application.alerts.scanning.test_finding_ends import LATER, SEEN, SOURCE, Watching
 from tests.support.engine.small import TREE, unit
 from tests.support.engine.world import World
+from tests.support.trees import validate
 
 ON, BEFORE = date(2026, 10, 1), date(2026, 9, 30)
 

@@ -6,9 +6,11 @@ from datetime import date
 import pytest
 
 from application.application import Application
+from application.dossiers.record_acts import OpenDossier
+from application.paging import MOST_COUNTED
 from application.unit_of_work import UnitOfWork
 from application.units import unit_page
-from application.units.raised_stalls import MOST_COUNTED, RaisedStalls
+from application.units.raised_stalls import RaisedStalls
 from application.units.unit_page import ShowUnit, UnitPage
 from engine.alerts.alert import SweepRow
 from engine.alerts.scan_slots import BY_HAND
@@ -16,6 +18,7 @@ from engine.terms import Severity
 from hoso.views.office.raised_stalls import raised_body, raised_shown
 from hoso.views.office.units import page_document, page_shown
 from hoso.wording.catalogue import Words
+from tests.support.engine.world import AN
 from tests.support.mail_office import alert, founded, put
 from tests.views.test_alerts_shown import text
 
@@ -98,3 +101,18 @@ def test_more_than_are_counted_are_told_as_more(office: UnitOfWork) -> None:
     assert lines[1] == "  ● Nhiều năm liền không kết nạp: hơn 1.000"
     assert lines[-1] == "… xem đủ: hoso alerts list --unit xa"
     assert raised_body(many)["counts"] == [{"rule": "no_admission", "n": None}]
+
+
+def test_nobody_reads_what_was_raised_about_a_dossier_of_their_own(office: UnitOfWork) -> None:
+    application = Application(office.afresh())
+    own, other = (
+        application.run(OpenDossier(actor="bi1", cell="cb-1", acts=(("candidate", {**AN, **said}),))).dossier.ref
+        for said in ({"person": "p-0001"}, {})
+    )
+    about = {**STALLED, "rule": "slower_than_peers", "cell": "cb-1"}
+    put(office, rows=(alert(1, **{**about, "subject": own}), alert(2, **{**about, "subject": other})))
+
+    raised = page(office).raised
+
+    assert raised is not None
+    assert ([row.subject for row in raised.rows], raised.counts) == ([other], {"slower_than_peers": 1})

@@ -190,7 +190,6 @@ def older_import(office: Any, text: str, tmp_path: Path) -> None:
     from engine.ledger.entry import Draft, Stamp  # noqa: PLC0415
     from engine.ledger.sealing import link  # noqa: PLC0415
     from engine.ledger.subjects import ORG  # noqa: PLC0415
-    from engine.organisation.changes.tree_import import import_rows  # noqa: PLC0415
     from engine.organisation.tree import OrgTree  # noqa: PLC0415
     from engine.organisation.unit_paths import all_paths  # noqa: PLC0415
     from engine.read_models.projection import unit_fields  # noqa: PLC0415
@@ -199,6 +198,7 @@ def older_import(office: Any, text: str, tmp_path: Path) -> None:
     from hoso.wording.catalogue import Words  # noqa: PLC0415
     from store import open_store  # noqa: PLC0415
     from tests.support.engine.lines import SeededChance  # noqa: PLC0415
+    from tests.support.trees import import_rows  # noqa: PLC0415
 
     rows = import_rows(rows_of(written(tmp_path, text), Words()))
     with open_store(f"sqlite:///{office.db}") as store:

@@ -36,6 +36,13 @@ def test_what_lies_in_two_parts_lies_in_each() -> None:
     assert "cb-1" not in in_both(both, part("khac"))  # type: ignore[operator]
 
 
+def test_parts_of_the_same_units_within_others_lie_in_all_of_them() -> None:
+    both = part("tinh").both(part("tinh").both(part("xa")))
+
+    assert [unit for unit in sorted(TREE.units) if unit in both] == ["cb-1", "cb-2", "xa"]
+    assert part("xa").both(part("xa")) == part("xa")
+
+
 def test_nothing_lies_in_a_part_without_units_or_within_one() -> None:
     assert part().is_empty
     assert part("xa").both(part()).is_empty

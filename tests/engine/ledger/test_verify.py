@@ -11,8 +11,17 @@ from hypothesis import strategies as st
 
 from engine.errors import Message
 from engine.ledger.canonical import canonical
-from engine.ledger.entry import leaf_hash
-from engine.ledger.verify import LedgerFault, LineChecker, StoredLine, StoredValue, unreadable_values, value_faults
+from engine.ledger.entry import Draft, leaf_hash
+from engine.ledger.verify import (
+    ChainEnd,
+    LedgerFault,
+    LineChecker,
+    StoredLine,
+    StoredValue,
+    unreadable_values,
+    value_faults,
+)
+from engine.terms import EntryKind
 from tests.support.engine.lines import accepted, acted, chain, moved, opened, placed
 
 DAY = date(2026, 1, 5)
@@ -50,6 +59,24 @@ def test_an_untouched_log_has_no_fault_and_is_counted() -> None:
     assert (checker.lines, checker.place, checker.last) == (6, 6, TWO[-1].hash)
     assert checker.heads == {"HS-2026-0001": (3, ONE[-1].hash), "HS-2026-0002": (3, TWO[-1].hash)}
     assert checker.editions == {"e" * 64, "w" * 64}
+
+
+def test_the_files_that_a_line_names_are_known_from_a_line_at_fault_too() -> None:
+    draft = Draft(EntryKind.EDITION_ADOPTED, {"edition": "1" * 64, "workflow": "2" * 64, "packed": "3" * 64})
+    sound, moved_on = LineChecker(), LineChecker()
+    (row,) = placed(chain([draft], ref="@policy"))
+
+    assert list(sound.check([row])) == []
+    assert [fault.check for fault in moved_on.check([row._replace(place=2)])] == ["order"]
+    assert sound.editions == moved_on.editions == {"e" * 64, "w" * 64, "1" * 64, "2" * 64, "3" * 64}
+
+
+def test_a_chain_whose_places_fall_is_seen_and_no_place_yet_is_none() -> None:
+    first, second, third = placed(ONE)
+
+    assert list(ChainEnd().follow([first, second._replace(place=0), third])) == []
+    (fault,) = ChainEnd().follow([first._replace(place=2), second._replace(place=1), third])
+    assert (fault.check, fault.what) == ("chain", Message("audit.place_before", before=2))
 
 
 def test_a_log_may_be_checked_in_parts() -> None:

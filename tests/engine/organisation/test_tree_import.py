@@ -8,13 +8,13 @@ from typing import Literal
 import pytest
 
 from engine.errors import HosoError, Message
-from engine.organisation.changes.tree_checks import validate
-from engine.organisation.changes.tree_import import BadOrgError, import_rows
+from engine.organisation.changes.tree_import import BadOrgError
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.organisation.tree_columns import KINDS_VI, kind_called
 from engine.terms import UnitKind
 from tests.support.sentences import english
+from tests.support.trees import import_rows, validate
 
 
 def cells(**given: str) -> dict[str, str]:
@@ -201,7 +201,7 @@ def test_every_fault_of_every_row_is_named_at_once_in_the_order_of_the_rows() ->
 
 def test_the_error_counts_the_faults_and_nothing_was_imported() -> None:
     with pytest.raises(HosoError) as caught:
-        import_rows([{**CELL, "parent": ""}, cells(kind="x"), cells(unit="", since="")], first_row=1)
+        import_rows([{**CELL, "parent": ""}, cells(kind="x"), cells(unit="", since="")])
 
     error = caught.value
     assert error.exit_code == 10

@@ -5,11 +5,14 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing import active_children
 from pathlib import Path
 
 import pytest
 
-from hoso.bootstrap.batches.answering import Opening
+from hoso.bootstrap.batches.answering import Opening, asked, read_answer
+from hoso.bootstrap.batches.processes import ByProcesses
+from tests.support.batch_tasks import Holding
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no groups of processes to interrupt")
 
@@ -37,15 +40,32 @@ if __name__ == "__main__":
 PATIENCE = 60
 
 
-def test_an_interrupt_in_the_middle_is_told_by_nobody_but_whoever_asks(opening: Opening, tmp_path: Path) -> None:
-    begun, program = tmp_path / "begun", tmp_path / "program.py"
-    begun.mkdir()
-    program.write_text(PROGRAM, encoding="utf-8")
-    asking = subprocess.Popen(
-        [sys.executable, str(program), opening.settings.db, str(begun)], stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE, text=True, start_new_session=True, env={**os.environ, "PYTHONPATH": str(Path.cwd())},
-        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509  # as a shell starts it
+def started(program: str, opening: Opening, folder: Path) -> "subprocess.Popen[str]":
+    """Start a program in a group of its own, as a shell does, over an office; it says in a folder what has begun."""
+    (folder / "begun").mkdir()
+    (folder / "program.py").write_text(program, encoding="utf-8")
+    return subprocess.Popen(
+        [sys.executable, str(folder / "program.py"), opening.settings.db, str(folder / "begun")],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
+        env={**os.environ, "PYTHONPATH": str(Path.cwd())},
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),  # noqa: PLW1509
     )  # fmt: skip
+
+
+def test_an_interrupt_while_a_worker_begins_neither_ends_it_nor_is_told_by_it(
+    opening: Opening, two: ByProcesses, tmp_path: Path
+) -> None:
+    promised = two.ask(asked(opening, Holding(tmp_path), 0))
+    while not promised.done():
+        for process in active_children():
+            os.kill(process.pid or 0, signal.SIGINT)
+        time.sleep(0.01)
+
+    assert read_answer(two.wait_for(promised)) == 0
+
+
+def test_an_interrupt_in_the_middle_is_told_by_nobody_but_whoever_asks(opening: Opening, tmp_path: Path) -> None:
+    asking, begun = started(PROGRAM, opening, tmp_path), tmp_path / "begun"
     until = time.monotonic() + PATIENCE
     while not any(begun.glob("1-*")) and time.monotonic() < until and asking.poll() is None:
         time.sleep(0.01)

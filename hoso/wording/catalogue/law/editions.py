@@ -43,7 +43,6 @@ EDITIONS: dict[str, tuple[str, str]] = {
     "law.rebuilt": ("đang lập lại", "being rebuilt"),
     "law.left": ("{n} hồ sơ còn chờ tính lại: để hoso watch chạy, hoặc hoso rebuild --resume", "{n:dossier waits/dossiers wait} to be worked out anew: let hoso watch run, or hoso rebuild --resume"),
     "law.waiting": ("{n} hồ sơ trong phạm vi còn theo quy định cũ, đang tính lại; hạn của các hồ sơ này chưa theo quy định đang dùng", "{n:dossier/dossiers} of this part still by the earlier law, being worked out anew; their deadlines are not those of the law in use yet"),
-    "law.waiting_many": ("hơn {n} hồ sơ trong phạm vi còn theo quy định cũ, đang tính lại; hạn của các hồ sơ này chưa theo quy định đang dùng", "more than {n:dossier/dossiers} of this part still by the earlier law, being worked out anew; their deadlines are not those of the law in use yet"),
     "law.dossier_waiting": ("Trong danh sách và cảnh báo, hồ sơ này còn {law}.", "In lists and alerts this dossier is still {law}."),
     "progress.restating": ("tính lại danh sách, thời hạn", "working lists and deadlines out"),
     "progress.whatif": ("xét theo dự thảo", "trying the draft"),

@@ -3,8 +3,9 @@
 from dataclasses import replace
 from datetime import date
 
-from tests.engine.law.evaluation.test_dues import CEREMONY, decision, due, received
-from tests.support.law.building import Act, act, day
+from engine.law.model.rule import DatedValue, Tightening
+from tests.engine.law.evaluation.test_dues import CEREMONY, LENGTH, START_EVENT, decision, due, received
+from tests.support.law.building import Act, act, day, edition, facts
 
 GUARDED = replace(CEREMONY, guard="CER-01")
 
@@ -41,3 +42,13 @@ def test_an_act_before_the_change_is_judged_by_the_old_law() -> None:
         day("21/07/2026"), day("01/09/2026"), day("25/07/2026"), day("20/07/2026"),
     )  # fmt: skip
     assert guarded(decision("20/07/2026"), act("ceremony", "25/07/2026")) is None  # from receipt, which nobody knows
+
+
+def test_a_dossier_that_moves_below_a_stricter_committee_meanwhile_has_its_last_day() -> None:
+    stricter = Tightening("u-tinh", "ceremony.working_days", (DatedValue(day("25/07/2016"), 10),))
+    law = edition(params=[START_EVENT, LENGTH], tightenings=(stricter,), deadlines=(GUARDED,))
+    path = ((date.min, ("cb-1",)), (day("04/09/2025"), ("cb-2", "u-tinh")))
+
+    (found,) = law.dues(facts(decision("25/08/2025"), received("29/08/2025"), path=path))
+
+    assert (found.start_on, found.due_on, found.law_on) == (day("29/08/2025"), day("12/09/2025"), day("04/09/2025"))

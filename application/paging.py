@@ -1,8 +1,8 @@
-"""What is typed to go on with a list: the key of the last row shown, as one word.
+"""Pages of lists: how far what fits is counted, and what is typed to go on: the key of the last row shown, as one word.
 
-It holds the value that the list is sorted by beside the code, so that the next page begins at the same place even when
-that row has moved or is gone: each row is shown at most once, and none is left out that was there all along. Only a
-word that such a list tells is read: with what is nearly one it would begin somewhere else, and nobody would see it.
+The word holds the value that the list is sorted by beside the code, so that the next page begins at the same place even
+when that row has moved or is gone: each row is shown at most once, and none is left out that was there all along. Only
+a word that such a list tells is read: with what is nearly one it would begin somewhere else, and nobody would see it.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -15,6 +15,8 @@ from engine.errors import RequestError
 from engine.terms import Severity
 
 Place = TypeVar("Place")
+MOST_COUNTED = 1_000
+"""Rows that fit are counted up to here; of more it is only told that there are more."""
 _BETWEEN, _NO_VALUE = ":", "-"
 _VALUES: Mapping[str, Callable[[str], date | bytes]] = {
     "name": bytes.fromhex, "due": date.fromisoformat, "moved_on": date.fromisoformat,

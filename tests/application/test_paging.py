@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from application.page_tokens import alert_place, alert_token, dossier_place, dossier_token, due_place_of, due_token
+from application.paging import alert_place, alert_token, dossier_place, dossier_token, due_place_of, due_token
 from application.ports.list_places import AlertPlace, DossierPlace, DuePlace
 from engine.errors import RequestError
 from engine.terms import Severity
