@@ -8,16 +8,16 @@ from random import Random
 import pytest
 
 from application.ports.alert_store import AlertQuery
-from application.ports.list_places import AlertPlace
+from application.ports.list_places import AlertPlace, due_place
 from application.ports.store import DossierQuery, Store
 from engine.access.sight import Sight
 from engine.alerts.alert import AlertRow
 from engine.organisation.unit_paths import all_paths
 from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import Severity
-from tests.support.alerts import alert, change
+from tests.support.alerts import DUE, alert, change, put_due
 from tests.support.lines import dossier_row, due_row
-from tests.support.scopes import scope_of_cells
+from tests.support.scopes import cells_known_to, scope_of_cells
 
 MOST_PAGES = 100
 SORTS = ["name", "ref", "moved_on", "due"]
@@ -121,3 +121,21 @@ def test_pages_of_alerts_show_each_once_whatever_is_raised_between_them(store: S
 def raise_one(chance: Random, number: int) -> AlertRow:
     due_on = date(2026, 1, 1) + timedelta(chance.randrange(3))
     return alert(number, subject=f"HS-{number}", severity=chance.choice(list(Severity)), due_on=due_on)
+
+
+@pytest.mark.parametrize("limit", [1, 2, 5])
+@pytest.mark.parametrize("scoped", [False, True])
+def test_pages_of_deadlines_to_come_make_up_all_of_them(store: Store, *, scoped: bool, limit: int) -> None:
+    for number in range(7):  # two of a day, each in a cell of its own
+        put_due(store, f"HS-{number}", due_on=DUE + timedelta(number // 2), cell=f"c-{number}")
+    days, scope = (DUE, DUE + timedelta(2)), cells_known_to(store, *(f"c-{n}" for n in range(7))) if scoped else None
+    shown, after = list[str](), None
+
+    for _ in range(MOST_PAGES):
+        page = store.running_dues(days, scope=scope, after=after, limit=limit)
+        if not page:
+            break
+        shown += [due.ref for due in page]
+        after = due_place(page[-1])
+
+    assert shown == [f"HS-{number}" for number in range(6)]
