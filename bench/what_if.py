@@ -4,7 +4,8 @@ from collections import deque
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from application.editions.what_if import WhatIf, refs_in
+from application.editions.what_if import WhatIf
+from application.judging.dossiers_in_range import refs_in
 from application.judging.replay import Replayer, decisions_of
 from application.unit_of_work import UnitOfWork
 from bench.measure import Row, rate, rate_row, robin

@@ -20,7 +20,7 @@ NOTES = "Time that passes, not time of the processor: true only where two cores 
 
 def rows(*, quick: bool) -> Iterator[Row]:
     """Yield for each command how many dossiers a second two workers look at, beside one."""
-    dossiers, rounds = (200, 1) if quick else (10_000, 3)
+    dossiers, rounds = (200, 1) if quick else (30_000, 3)
     with folder_on(DISK) as folder:
         generate(f"sqlite:///{folder / 'office.db'}", units=UNITS, dossiers=dossiers)
         for command in ("audit verify", "replay"):

@@ -10,6 +10,7 @@ from application.audit.tally import ReadingsTally, ReplayTally
 from application.batches import Batches, Span, spans
 from application.editions.edition_named import EditionNamed, law_named, law_to_judge_by
 from application.judging.corrected_grounds import Reviews
+from application.judging.dossiers_in_range import refs_in
 from application.judging.replay import Replayer, standing_at
 from application.progress import Progress
 from application.unit_of_work import UnitOfWork
@@ -23,7 +24,6 @@ from engine.dossiers.fold import fold
 from engine.errors import NotPermittedError, RequestError
 from engine.law.law import Law
 from engine.ledger.entry import Entry
-from engine.ledger.subjects import is_dossier
 
 _CHECK = "replay"
 """The name of this work for whoever watches its progress."""
@@ -184,11 +184,8 @@ def _demand_sight(access: Access) -> None:
 
 
 def _chains_of(span: Span, work: UnitOfWork, scope: Scope | None) -> Iterator[tuple[Entry, ...]]:
-    """Yield the entries of every dossier of a range that lies in a part; None for everywhere."""
-    for subject in work.store.subjects(span.after, span.until):
-        row = work.store.dossier_row(subject) if is_dossier(subject) else None
-        if row is not None and (scope is None or row.cell in scope):
-            yield work.store.entries(subject)
+    """Return the entries of every dossier of a range that lies in a part; None for everywhere."""
+    return (work.store.entries(ref) for ref in refs_in(work, scope, span))
 
 
 def _standing(query: ReplayDecisions, entries: tuple[Entry, ...]) -> Dossier | None:

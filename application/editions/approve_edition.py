@@ -1,11 +1,14 @@
 """Approves a draft that somebody else proposed, after a look at the dossiers under way that would flip."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from application.access import Access
+from application.batches import Batches, Span, spans
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionRow, EditionState
-from application.editions.what_if import Pending, pending, refs_in
+from application.editions.what_if import Pending, pending
+from application.judging.dossiers_in_range import refs_in
 from application.ledger_writer import request_digest, signed
 from application.progress import Progress
 from application.unit_of_work import UnitOfWork
@@ -13,10 +16,12 @@ from application.use_case import Command, Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Permit, may_approve
 from engine.access.role_scopes import EVERYWHERE
+from engine.dossiers.dossier import Dossier
 from engine.errors import ConflictError, NotPermittedError
 from engine.law.law import Law
 from engine.ledger.entry import Draft
 from engine.terms import EntryKind
+from engine.values import Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +51,9 @@ class PreviewApproval(Query[ApprovalPreview]):
 
 @use_case(PreviewApproval)
 def preview_approval(
-    query: PreviewApproval, *, work: UnitOfWork, access: Access, progress: Progress
+    query: PreviewApproval, *, work: UnitOfWork, access: Access, progress: Progress, batches: Batches
 ) -> ApprovalPreview:
-    """Try the draft on every dossier under way.
+    """Try the draft on every dossier under way, by ranges.
 
     Raises:
         NotFoundError: There is no such edition.
@@ -59,17 +64,42 @@ def preview_approval(
     access.unit(EVERYWHERE, Action.POLICY_APPROVE)
     row = EditionRegister(work).find(query.edition)
     _demand_approver(row, access)
-    draft, day = work.lawbook.law(row.edition, row.workflow), work.clock.today()
     flips: list[Pending] = []
-    looked = 0
-    for done, ref in enumerate(refs_in(work, None), start=1):
-        dossier = work.load(ref)
-        if not work.law_of(dossier).workflow.steps[dossier.step].ends:
-            looked += 1
-            flip = pending(work, draft, dossier, on=day)
-            flips += [flip] if flip else []
-        progress("pending", done)
+    seen = looked = 0
+    for part in batches.answers(PendingRange(row.edition, row.workflow, work.clock.today()), spans(work.store)):
+        seen, looked = seen + part.dossiers, looked + part.looked
+        flips += part.flips
+        progress("pending", seen)
     return ApprovalPreview(row, tuple(flips), looked, work.law)
+
+
+class PendingOfRange(Value, frozen=True):
+    """How many dossiers a range holds, how many of them are under way, and those that would flip."""
+
+    dossiers: int
+    looked: int
+    flips: tuple[Pending, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PendingRange:
+    """Tries a draft on the dossiers of a range that are under way; `edition` and `workflow` are its digests."""
+
+    edition: str
+    workflow: str
+    day: date
+
+    def __call__(self, work: UnitOfWork, span: Span) -> PendingOfRange:
+        """Return what was seen."""
+        draft = work.lawbook.law(self.edition, self.workflow)
+        refs = list(refs_in(work, None, span))
+        under_way = [dossier for dossier in map(work.load, refs) if not _is_ended(work, dossier)]
+        flips = (pending(work, draft, dossier, on=self.day) for dossier in under_way)
+        return PendingOfRange(len(refs), len(under_way), tuple(flip for flip in flips if flip is not None))
+
+
+def _is_ended(work: UnitOfWork, dossier: Dossier) -> bool:
+    return work.law_of(dossier).workflow.steps[dossier.step].ends
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

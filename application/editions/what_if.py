@@ -3,25 +3,25 @@
 The fast verdict is asked first; only where it is not the recorded one is the whole decision worked out, to say why.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+from typing import Any
 
 from application.judging.replay import RecordedDecision, Replayer, VerdictDifference, decisions_of, differences
 from application.ports.summaries import Kept
 from application.unit_of_work import UnitOfWork
-from engine.access.scope import Scope
 from engine.decisions.decide import decide, may
 from engine.dossiers.dossier import Dossier
-from engine.dossiers.workflow import Guard, Move
-from engine.errors import ActDateError, CalendarFileError, EvidenceError, HosoError, UnknownWorkflowError
+from engine.dossiers.workflow import Guard
+from engine.errors import ActDateError, CalendarFileError, EvidenceError, Message, UnknownWorkflowError
 from engine.law.law import Law
-from engine.law.model.finding import Decision
 from engine.law.model.rule import NATIONAL
 from engine.law.wording.edition_diff import Change
 from engine.ledger.entry import Entry
-from engine.ledger.subjects import is_dossier
+from engine.terms import Verdict
+from engine.values import Value
 
 _NOT_JUDGED = (ActDateError, CalendarFileError, EvidenceError, UnknownWorkflowError)
 
@@ -35,15 +35,29 @@ class WhatIfOutcome(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Tried:
-    """One recorded decision under a draft; `decision` and `differences` where it flips, `error` where it failed."""
+class Tried(Value, frozen=True):
+    """One recorded decision under a draft, without the law behind it: it may go to another process.
 
-    entry: Entry
+    Attributes:
+        ref: Code of the dossier.
+        n: Number of the line that holds the decision.
+        move: Name of the move.
+        on: Business day of the move.
+        recorded_granted: What the log says; the draft says the opposite where it flips.
+        outcome: What comes of it.
+        differences: Rule by rule, where it flips.
+        error: Why it cannot be judged, where it failed.
+
+    """
+
+    ref: str
+    n: int
+    move: str
+    on: date
+    recorded_granted: bool
     outcome: WhatIfOutcome
-    decision: Decision | None = None
     differences: tuple[VerdictDifference, ...] = ()
-    error: HosoError | None = None
+    error: Message | None = None
 
 
 @dataclass
@@ -74,32 +88,40 @@ class WhatIf:
 
     def _tried(self, made: RecordedDecision) -> Tried:
         if made.redacted:
-            return Tried(made.entry, WhatIfOutcome.REDACTED)
+            return _told(made, WhatIfOutcome.REDACTED)
         try:
             law = self.draft.of(made.dossier.workflow)
             facts, move = self._replayer.asked(made, law)
             if may(law.workflow, law.edition, facts, move=move, on=made.on) is made.granted:
-                return Tried(made.entry, WhatIfOutcome.SAME)
+                return _told(made, WhatIfOutcome.SAME)
             decision = decide(law.workflow, law.edition, facts, move=move, on=made.on)
         except _NOT_JUDGED as error:
-            return Tried(made.entry, WhatIfOutcome.FAILED, error=error)
-        return Tried(made.entry, WhatIfOutcome.FLIPS, decision, differences(made.entry, decision))
+            return _told(made, WhatIfOutcome.FAILED, error=error.message)
+        return _told(made, WhatIfOutcome.FLIPS, differences=differences(made.entry, decision))
 
 
-@dataclass(frozen=True, slots=True)
-class Pending:
-    """A dossier under way whose next move would be answered otherwise; `then` is None where there is no such move."""
+def _told(made: RecordedDecision, outcome: WhatIfOutcome, **why: Any) -> Tried:  # noqa: ANN401  # differences or error
+    entry = made.entry
+    return Tried(entry.subject, entry.n, entry.body["move"], made.on, made.granted, outcome, **why)
 
-    dossier: Dossier
-    move: Move
-    now: Decision
-    then: Decision | None
 
-    @property
-    def changed(self) -> tuple[str, ...]:
-        """Return the rules whose verdict is another one, those that come or go among them."""
-        now, then = self.now.verdicts, self.then.verdicts if self.then else {}
-        return tuple(rule for rule in dict.fromkeys([*now, *then]) if now.get(rule) is not then.get(rule))
+class Pending(Value, frozen=True):
+    """A dossier under way whose next move would be answered otherwise; it may go to another process.
+
+    Attributes:
+        ref: Code of the dossier.
+        move: Name of the move.
+        now: It is granted under the law in use; None where it cannot be judged.
+        then: It is granted under the draft; None where there is no such move, or it cannot be judged.
+        rules: Rules whose verdict is another one, those that come or go among them.
+
+    """
+
+    ref: str
+    move: str
+    now: bool | None
+    then: bool | None
+    rules: tuple[str, ...]
 
 
 def pending(office: UnitOfWork, draft: Law, dossier: Dossier, *, on: date) -> Pending | None:
@@ -108,16 +130,22 @@ def pending(office: UnitOfWork, draft: Law, dossier: Dossier, *, on: date) -> Pe
     for move in law.workflow.moves_forward(dossier.step):
         if move.guard is Guard.FREE:
             continue
-        if _answer(office, law, dossier, move=move, on=on) is not _answer(office, draft, dossier, move=move, on=on):
-            now = decide(law.workflow, law.edition, office.facts(dossier), move=move, on=on)
-            return Pending(dossier, move, now, _then(office, draft, dossier, move=move, on=on))
+        now = _answer(office, law, dossier, move=move.name, on=on)
+        then = _answer(office, draft, dossier, move=move.name, on=on)
+        if now is not then:
+            verdicts, others = (
+                {} if answer is None else _verdicts(office, each, dossier, move=move.name, on=on)
+                for each, answer in ((law, now), (draft, then))
+            )
+            changed = [rule for rule in {**verdicts, **others} if verdicts.get(rule) is not others.get(rule)]
+            return Pending(dossier.ref, move.name, now, then, tuple(changed))
     return None
 
 
-def _answer(office: UnitOfWork, law: Law, dossier: Dossier, *, move: Move, on: date) -> bool | None:
+def _answer(office: UnitOfWork, law: Law, dossier: Dossier, *, move: str, on: date) -> bool | None:
     try:
         law = law.of(dossier.workflow)
-        own = law.workflow.moves.get(move.name)
+        own = law.workflow.moves.get(move)
         if own is None or dossier.step not in law.workflow.steps:
             return None
         return may(law.workflow, law.edition, office.facts(dossier, law=law), move=own, on=on)
@@ -125,22 +153,10 @@ def _answer(office: UnitOfWork, law: Law, dossier: Dossier, *, move: Move, on: d
         return None
 
 
-def _then(office: UnitOfWork, draft: Law, dossier: Dossier, *, move: Move, on: date) -> Decision | None:
-    if _answer(office, draft, dossier, move=move, on=on) is None:
-        return None
-    draft = draft.of(dossier.workflow)
-    facts, own = office.facts(dossier, law=draft), draft.workflow.moves[move.name]
-    return decide(draft.workflow, draft.edition, facts, move=own, on=on)
-
-
-def refs_in(office: UnitOfWork, scope: Scope | None) -> Iterator[str]:
-    """Yield the codes of all dossiers of a part (None: of all), one by one, in order."""
-    for subject in office.store.subjects():
-        if not is_dossier(subject):
-            continue
-        row = None if scope is None else office.store.dossier_row(subject)
-        if scope is None or (row is not None and row.cell in scope):
-            yield subject
+def _verdicts(office: UnitOfWork, law: Law, dossier: Dossier, *, move: str, on: date) -> Mapping[str, Verdict]:
+    law = law.of(dossier.workflow)
+    facts = office.facts(dossier, law=law)
+    return decide(law.workflow, law.edition, facts, move=law.workflow.moves[move], on=on).verdicts
 
 
 def steps_of_rules(law: Law) -> dict[str, frozenset[str]]:

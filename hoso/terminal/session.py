@@ -2,25 +2,24 @@
 
 import json
 import sys
-from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack
-from dataclasses import asdict, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from engine.errors import NotPermittedError, RequestError, StoreBusyError
 from engine.text.cleaning import parse_date
-from hoso.terminal.typing.options import Common, DatedWriting, Reading, Resumable, Spread, Trying, Writing
+from hoso.terminal.typing.options import Common, DatedWriting, Reading, Spread, Trying, Writing
 from hoso.terminal.typing.typed import TYPED
 from hoso.wording.catalogue import Words
 
 if TYPE_CHECKING:
     from application.application import Application
-    from application.dossiers.dossier_command import DossierWritten
-    from application.dossiers.make_move import MoveCommand
+    from application.batches import Batches
     from application.progress import Progress
-    from application.use_case import UseCase
+    from application.use_case import Query, UseCase
     from engine.errors import Message
     from hoso.bootstrap.batches.choosing import PassedOver, Staffing
     from hoso.configuration.settings import Settings
@@ -126,10 +125,20 @@ class Session:
 
         `staffing` says who does what can be done by ranges; None does all of it here.
         """
-        from application.progress import silent
+        with self._names_told():
+            return self._run(request, progress=progress, staffing=staffing)
 
+    @contextmanager
+    def working_out(self, query: "Query[Result]", *, progress: "Progress", staffing: "Staffing") -> Iterator["Result"]:
+        """Give the result of a query that goes on being worked out while it is taken; raises as `run` does."""
+        with self._names_told(), self._staffed(self.reader, staffing) as batches:
+            yield self.reader.run(query, progress=progress, batches=batches)
+
+    @contextmanager
+    def _names_told(self) -> Iterator[None]:
+        """Say of a name that is unknown which ones are like it."""
         try:
-            return self._run(request, progress or silent, staffing)
+            yield
         except RequestError as refused:
             from hoso.terminal.typing.called import unknown_name
 
@@ -138,30 +147,36 @@ class Session:
                 raise
             raise unknown from None
 
-    def _run(self, request: "UseCase[Result]", progress: "Progress", staffing: "Staffing | None") -> "Result":
+    def _run(self, request: "UseCase[Result]", **how: Any) -> "Result":  # noqa: ANN401  # as `run`
         from application.use_case import Query
 
-        writes = not isinstance(request, Query)
-        office = self.application if writes else self.reader
+        office = self.reader if isinstance(request, Query) else self.application
         try:
-            return self._carry_out(office, request, progress=progress, staffing=staffing)
+            return self._carry_out(office, request, **how)
         except StoreBusyError as error:
             if "application" in vars(self):  # it was the primary that was asked
                 raise
-            return self._carry_out(self._read_primary(error), request, progress=progress, staffing=staffing)
+            return self._carry_out(self._read_primary(error), request, **how)
 
-    def _carry_out(
-        self, office: "Application", request: "UseCase[Result]", *, progress: "Progress", staffing: "Staffing | None"
-    ) -> "Result":
+    def _carry_out(self, office: "Application", request: "UseCase[Result]", **how: Any) -> "Result":  # noqa: ANN401
+        from application.progress import silent
+
+        with self._staffed(office, how["staffing"]) as batches:
+            return office.run(request, progress=how["progress"] or silent, batches=batches)
+
+    @contextmanager
+    def _staffed(self, office: "Application", staffing: "Staffing | None") -> Iterator["Batches | None"]:
+        """Give whoever does what can be done by ranges over the database of `office`, if anybody."""
         if staffing is None:
-            return office.run(request, progress=progress)
+            yield None
+            return
         from hoso.bootstrap.batches.choosing import staffed
         from hoso.bootstrap.office import open_for_reading
 
         settings, reads_primary = self.settings, "application" in vars(self)
         read = settings if reads_primary else settings.model_copy(update={"db": settings.replica})
         with staffed(office, open_for_reading, settings=read, staffing=staffing) as batches:
-            return office.run(request, progress=progress, batches=batches)
+            yield batches
 
     @cached_property
     def screen(self) -> "Screen":
@@ -169,16 +184,6 @@ class Session:
         from hoso.terminal.screen import Screen
 
         return Screen(color=self.common.color, no_color=self.common.no_color)
-
-    def run_confirmed(self, command: "MoveCommand") -> "DossierWritten":
-        """Carry out a move; where it ends the dossier, the code of the dossier must be typed first."""
-        from application.dossiers.make_move import UnconfirmedError
-
-        try:
-            return self.run(command)
-        except UnconfirmedError:
-            self.confirm(command.ref)
-            return self.run(replace(command, confirmed=True))
 
     def writing(self, *, content: str = "", on_dossier: bool = True) -> dict[str, Any]:
         """Return what a writing command says of itself, with day and version where it is about a dossier.
@@ -214,22 +219,12 @@ class Session:
         )
 
     def staffing(self, common: Spread) -> "Staffing":
-        """Return who does what can be done by ranges, as it was typed.
-
-        Raises:
-            RequestError: Fewer than one worker, or workers both here and in a cluster.
-
-        """
-        from pathlib import Path
-
-        from hoso.bootstrap.batches.choosing import Staffing
+        """Return who does what can be done by ranges, as it was typed; raises RequestError for what makes no sense."""
+        from hoso.terminal.staffing import typed_staffing
 
         if common.workers is not None:
             self.from_least(1, common.workers, "--workers")
-            if common.cluster:
-                raise RequestError(self.words.say("error.workers_or_cluster"))
-        resume = common.resume if isinstance(common, Resumable) else ""
-        return Staffing(common.workers, common.cluster, Path(resume) if resume else None, self._note_passed_over)
+        return typed_staffing(common, self.words, self._note_passed_over)
 
     def _note_passed_over(self, parts: "PassedOver") -> None:
         self._passed_over = parts
@@ -263,15 +258,19 @@ class Session:
             raise RequestError(self.words.say("error.from_one", option=option, least=least))
         return number
 
-    def answer(self, document: Callable[[], Mapping[str, Any]], shown: Callable[[], object]) -> None:
+    def answer(
+        self, document: Callable[[], Mapping[str, Any]], shown: Callable[[], object], *, indent: int | None = 2
+    ) -> None:
         """Give the answer on standard output: the document with --json, otherwise what people read.
+
+        Without `indent` the document is one line, as where others came before it.
 
         Where parts of it come from an earlier run it says so itself: of these it knows no more than that run did.
         """
         earlier = self._passed_over
         if self.common.json:
             told = document() if earlier is None else {**document(), "passed_over": asdict(earlier)}
-            sys.stdout.write(f"{json.dumps(told, ensure_ascii=False, indent=2)}\n")
+            sys.stdout.write(f"{json.dumps(told, ensure_ascii=False, indent=indent)}\n")
             return
         self.screen.print(shown())
         if earlier is not None:

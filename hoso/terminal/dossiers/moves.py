@@ -1,5 +1,6 @@
 """Moves: check, advance, return, withdraw."""
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
@@ -9,6 +10,7 @@ from hoso.terminal.typing.options import Reading, Reason, Ref, Writing
 
 if TYPE_CHECKING:
     from application.dossiers.dossier_command import DossierWritten
+    from application.dossiers.make_move import MoveCommand
 
 REFUSED = 3
 
@@ -79,7 +81,7 @@ def advance(
 
     session = Session(common)
     command = AdvanceDossier(ref=ref, to=to, reason=reason, **session.writing())
-    return told_done(session, session.run_confirmed(command), name="advance")
+    return told_done(session, _confirmed(session, command), name="advance")
 
 
 def give_back(ref: Ref, /, *, to: To, reason: Reason, common: Writing = Writing()) -> int:  # noqa: B008
@@ -88,7 +90,7 @@ def give_back(ref: Ref, /, *, to: To, reason: Reason, common: Writing = Writing(
 
     session = Session(common)
     command = ReturnDossier(ref=ref, to=to, reason=reason, **session.writing())
-    return told_done(session, session.run_confirmed(command), name="advance")
+    return told_done(session, _confirmed(session, command), name="advance")
 
 
 def withdraw(ref: Ref, /, *, reason: Reason, common: Writing = Writing()) -> int:  # noqa: B008
@@ -97,7 +99,18 @@ def withdraw(ref: Ref, /, *, reason: Reason, common: Writing = Writing()) -> int
 
     session = Session(common)
     command = WithdrawDossier(ref=ref, reason=reason, **session.writing())
-    return told_done(session, session.run_confirmed(command), name="advance")
+    return told_done(session, _confirmed(session, command), name="advance")
+
+
+def _confirmed(session: Session, command: "MoveCommand") -> "DossierWritten":
+    """Carry out a move; where it ends the dossier, the code of the dossier must be typed first."""
+    from application.dossiers.make_move import UnconfirmedError
+
+    try:
+        return session.run(command)
+    except UnconfirmedError:
+        session.confirm(command.ref)
+        return session.run(replace(command, confirmed=True))
 
 
 def told_done(session: Session, done: "DossierWritten", *, name: str) -> int:

@@ -8,7 +8,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from hoso.terminal.session import Session
-from hoso.terminal.typing.options import Common, Trying
+from hoso.terminal.typing.options import Common, Resumable, SpreadTrying, Trying
 
 EditionArgument = Annotated[str, Parameter(help="arg.edition")]
 DraftArgument = Annotated[str, Parameter(help="arg.draft")]
@@ -35,7 +35,7 @@ def propose(folder: Annotated[str, Parameter(help="arg.folder")] = "", /, *, com
     return 0
 
 
-def approve(edition: EditionArgument, /, *, common: Trying = Trying()) -> int:  # noqa: B008
+def approve(edition: EditionArgument, /, *, common: SpreadTrying = SpreadTrying()) -> int:  # noqa: B008
     """Approve a draft that somebody else proposed, after a look at the dossiers under way that would flip."""
     from application.editions.approve_edition import ApproveEdition, PreviewApproval
     from hoso.terminal.screen import progress
@@ -44,7 +44,8 @@ def approve(edition: EditionArgument, /, *, common: Trying = Trying()) -> int:  
 
     session = Session(common)
     with progress(session.words) as tick:
-        seen = session.run(PreviewApproval(actor=session.login, edition=edition), progress=tick)
+        preview = PreviewApproval(actor=session.login, edition=edition)
+        seen = session.run(preview, progress=tick, staffing=session.staffing(common))
     words, row = session.words, seen.row
     if not common.json:
         session.screen.print(pending_shown(seen, words))
@@ -102,7 +103,7 @@ def whatif(
     *,
     scope: Annotated[str, Parameter(help="opt.scope")] = "",
     since: Annotated[str, Parameter(help="opt.since")] = "",
-    common: Common = Common(),  # noqa: B008
+    common: Resumable = Resumable(),  # noqa: B008
 ) -> int:
     """Judge recorded decisions under a draft; list which flip, and why. With --json a document a line."""
     from application.editions.try_edition import TryEdition
@@ -114,18 +115,21 @@ def whatif(
     session = Session(common)
     first = parse_date(since, where="--since") if since else None
     query = TryEdition(actor=session.login, edition=edition_named(draft), unit=scope, since=first)
-    with progress(session.words) as tick:
-        trial = session.run(query, progress=tick)
+    with (
+        progress(session.words) as tick,
+        session.working_out(query, progress=tick, staffing=session.staffing(common)) as trial,
+    ):
         for decision in trial.worth_telling:
             if common.json:
                 _print(tried_body(decision))
             else:
-                session.screen.print(tried_shown(decision, trial.law, session.words))
-    if common.json:
-        _print(trial_document(trial, since=first))
-    else:
-        digest = f"{trial.draft.edition_digest[:12]}…"
-        session.screen.print(session.words.say("whatif.done", digest=digest, **trial.sums()))
+                session.screen.print(tried_shown(decision, trial, session.words))
+    digest = f"{trial.draft.edition_digest[:12]}…"
+    session.answer(
+        lambda: trial_document(trial, since=first),
+        lambda: session.words.say("whatif.done", digest=digest, **trial.counted.sums()),
+        indent=None,
+    )
     return 0
 
 

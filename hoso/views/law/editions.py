@@ -1,6 +1,7 @@
 """Editions and what a draft would change, as text and documents."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -13,7 +14,6 @@ from application.editions.edition_states import EditionRow, EditionStep
 from application.editions.try_edition import Trial
 from application.editions.what_if import Pending, Tried
 from engine.law.law import Law
-from engine.law.model.finding import Decision, Granted
 from hoso.views.layout import lines, table
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day, told_instant
@@ -47,69 +47,55 @@ def pending_shown(seen: ApprovalPreview, words: Words) -> Group:
 
 
 def _pending(flip: Pending, law: Law, words: Words) -> str:
-    then = words.say("pending.no_move") if flip.then is None else _told(flip.then, words)
-    return words.say(
-        "pending.line", ref=flip.dossier.ref, move=move_label(law.holding(flip.move.name), flip.move.name, words),
-        now=_told(flip.now, words), then=then, rules=", ".join(flip.changed),
-    )  # fmt: skip
+    now, then = (
+        words.say("pending.no_move") if granted is None else _told(granted, words) for granted in (flip.now, flip.then)
+    )
+    move = move_label(law.holding(flip.move), flip.move, words)
+    return words.say("pending.line", ref=flip.ref, move=move, now=now, then=then, rules=", ".join(flip.rules))
 
 
-def _told(decision: Decision, words: Words) -> str:
-    return words.say("replay.granted" if isinstance(decision, Granted) else "replay.refused")
+def _told(granted: bool, words: Words) -> str:  # noqa: FBT001  # one fact, one word
+    return words.say("replay.granted" if granted else "replay.refused")
 
 
 def pending_body(flip: Pending) -> dict[str, Any]:
     """Return a dossier that would flip, without anything personal."""
-    then = None if flip.then is None else isinstance(flip.then, Granted)
-    return {
-        "ref": flip.dossier.ref, "dossier": flip.dossier.ref, "move": flip.move.name,
-        "now": isinstance(flip.now, Granted), "then": then, "rules": list(flip.changed),
-    }  # fmt: skip
+    return {"dossier": flip.ref, **asdict(flip)}
 
 
-def tried_shown(tried: Tried, law: Law, words: Words) -> Group:
+def tried_shown(tried: Tried, trial: Trial, words: Words) -> Group:
     """Return a decision that flips with the rules that make it flip, or why it cannot be judged."""
-    body = tried.entry.body
-    where = {"ref": tried.entry.subject, "n": tried.entry.n, "on": told_day(date.fromisoformat(body["on"]))}
+    where = {"ref": tried.ref, "n": tried.n, "on": told_day(tried.on)}
     if tried.error is not None:
-        return lines(Text(words.say("whatif.failed", error=sentence(tried.error.message, words), **where), "yellow"))
-    recorded, again = (words.say(f"replay.{word}") for word in _before_and_after(tried))
-    move = move_label(law.holding(body["move"]), body["move"], words)
+        return lines(Text(words.say("whatif.failed", error=sentence(tried.error, words), **where), "yellow"))
+    recorded, again = _told(tried.recorded_granted, words), _told(not tried.recorded_granted, words)
+    move = move_label(trial.law.holding(tried.move), tried.move, words)
     head = Text(words.say("whatif.flip", move=move, recorded=recorded, again=again, **where), "bold")
-    return lines(head, *(Text(f"    {line}") for line in _reasons(tried, words)))
+    return lines(head, *(Text(f"    {line}") for line in _reasons(tried, trial, words)))
 
 
-def _before_and_after(tried: Tried) -> tuple[str, str]:
-    again = isinstance(tried.decision, Granted)
-    return ("refused", "granted") if again else ("granted", "refused")
-
-
-def _reasons(tried: Tried, words: Words) -> list[str]:
+def _reasons(tried: Tried, trial: Trial, words: Words) -> list[str]:
     from hoso.views.office.audit import verdict_told  # noqa: PLC0415  # both tell of verdicts
 
     absent = words.say("replay.absent")
-    titles = (
-        {}
-        if tried.decision is None
-        else {f.rule: words.either(f.title_vi, f.title_en) for f in tried.decision.findings}
-    )
+    rules = {rule.id: rule.title for law in (trial.law, trial.draft) for rule in law.edition.rules}
     told = []
     for diff in tried.differences:
         recorded, again = (verdict_told(text, words) or absent for text in (diff.recorded, diff.again))
         line = words.say("replay.rule", rule=diff.rule, recorded=recorded, again=again)
-        told.append(f"{line}  {titles.get(diff.rule, '')}".rstrip())
+        title = rules.get(diff.rule)
+        told.append(f"{line}  {words.either(title.vi, title.en)}" if title else line)
     return told
 
 
 def trial_document(trial: Trial, *, since: date | None) -> dict[str, Any]:
     """Return the sums of a trial."""
-    return document("whatif", edition=trial.draft.edition_digest, since=since, written=False, **trial.sums())
+    return document("whatif", edition=trial.draft.edition_digest, since=since, written=False, **trial.counted.sums())
 
 
 def tried_body(tried: Tried) -> dict[str, Any]:
     """Return a decision that flips or cannot be judged, without anything personal."""
-    body = tried.entry.body
     return document(
-        "whatif-decision", dossier=tried.entry.subject, n=tried.entry.n, move=body["move"], on=body["on"],
-        outcome=str(tried.outcome), differences=tried.differences, error=tried.error.message if tried.error else None,
+        "whatif-decision", dossier=tried.ref, n=tried.n, move=tried.move, on=tried.on,
+        outcome=str(tried.outcome), differences=tried.differences, error=tried.error,
     )  # fmt: skip

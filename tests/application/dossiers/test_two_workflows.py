@@ -9,7 +9,8 @@ from application.audit.as_known_on import AsKnownOn
 from application.dossiers.queries.check_move import CheckMove, ShowRoadmap
 from application.dossiers.queries.list_dossiers import ListDossiers
 from application.dossiers.queries.show_dossier import ShowDossier
-from application.editions.what_if import WhatIf, WhatIfOutcome, pending, refs_in, steps_of_rules
+from application.editions.what_if import WhatIf, WhatIfOutcome, pending, steps_of_rules
+from application.judging.dossiers_in_range import refs_in
 from application.judging.replay import Replayer
 from engine.dossiers.workflow import Workflow
 from engine.errors import NotPermittedError, UnknownMoveError, UnknownWorkflowError
@@ -108,7 +109,7 @@ def test_a_pending_dossier_is_compared_by_its_own_workflow(world: World, ref: st
     found = pending(world.office, draft, world.office.load(ref), on=DAY)
 
     assert found is not None
-    assert (found.move.name, found.changed) == ("train", ("TRN-02",))
+    assert (found.move, found.rules) == ("train", ("TRN-02",))
 
 
 def test_one_that_waits_at_its_beginning_is_compared_and_shown_by_its_own_first_move(world: World) -> None:
@@ -121,8 +122,8 @@ def test_one_that_waits_at_its_beginning_is_compared_and_shown_by_its_own_first_
     shown = world.run(ShowDossier(actor="lan", ref=asked.dossier.ref, on=DAY))
 
     assert found is not None
-    assert (found.move.name, found.changed) == ("propose", ("RE-01",))
-    assert isinstance(found.then, Granted)
+    assert (found.move, found.rules) == ("propose", ("RE-01",))
+    assert found.then is True
     assert [one.move for one in shown.decisions] == ["propose"]
     assert world.run(CheckMove(actor="lan", ref=asked.dossier.ref)).decision.move == "propose"
     assert (

@@ -4,13 +4,13 @@ from datetime import date
 
 import pytest
 
-from application.editions.what_if import WhatIf, WhatIfOutcome, pending, refs_in
+from application.editions.what_if import WhatIf, WhatIfOutcome, pending
+from application.judging.dossiers_in_range import refs_in
 from application.judging.replay import Replayer, decisions_of
 from engine.access.scope import Scope
 from engine.decisions.decide import decide, may
 from engine.law.law import Law
 from engine.law.model.finding import Granted
-from engine.terms import Verdict
 from tests.support.engine.small import RULES, rule
 from tests.support.engine.world import World, filled
 
@@ -114,10 +114,7 @@ def test_a_dossier_under_way_whose_next_answer_would_flip_is_pending(world: Worl
     found = pending(world.office, draft(world), world.office.load(ref), on=DAY)
 
     assert found is not None
-    assert (found.move.name, found.changed) == ("train", ("TRN-01", "TRN-02"))
-    assert isinstance(found.now, Granted)
-    assert found.then is not None
-    assert found.then.verdicts["TRN-02"] is Verdict.UNMET
+    assert (found.move, found.rules, found.now, found.then) == ("train", ("TRN-01", "TRN-02"), True, False)
 
 
 def test_a_dossier_whose_next_answer_stays_is_not_pending(world: World) -> None:
@@ -125,3 +122,14 @@ def test_a_dossier_whose_next_answer_stays_is_not_pending(world: World) -> None:
 
     for ref in (nominated, ended):
         assert pending(world.office, draft(world), world.office.load(ref), on=DAY) is None
+
+
+def test_one_that_cannot_be_judged_by_the_law_in_use_is_told_and_stops_nothing(world: World) -> None:
+    ref = world.nominate().dossier.ref
+    law = draft(world)
+    world.office.law.edition.covers_from = date(2027, 1, 1)
+
+    found = pending(world.office, law, world.office.load(ref), on=DAY)
+
+    assert found is not None
+    assert (found.now, found.then, found.rules) == (None, False, ("AGE-01", "TRN-02"))

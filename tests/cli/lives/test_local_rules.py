@@ -1,22 +1,17 @@
 """A local rule is in force for the unit that it names, however that unit is called."""
 
-import shutil
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hoso.machine.places import program_root
 from tests.cli.conftest import REF, TREE
-from tests.cli.office.test_editions import OVERLAY
+from tests.support.drafts import stricter_policies
 
 
 def draft_of(folder: Path, scope: str) -> str:
     """The policies shipped with a local rule of one unit."""
-    made = folder / "draft"
-    shutil.copytree(program_root() / "policies", made, ignore=shutil.ignore_patterns("*.py", "law"))
-    (made / "overlays" / "thu.yaml").write_text(OVERLAY.replace("unit/tinh-gl", f"unit/{scope}"), encoding="utf-8")
-    return str(made)
+    return str(stricter_policies(folder / "draft", of=scope))
 
 
 def adopted(hoso: Any, folder: str) -> None:

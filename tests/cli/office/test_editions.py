@@ -1,46 +1,21 @@
 """Editions on the command line: proposed, approved by a second person, adopted; compared and tried beforehand."""
 
 import json
-import shutil
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from hoso.machine.places import program_root
+from tests.support.drafts import stricter_policies
 
 REF = "HS-2024-0001"
-OVERLAY = """format: hoso-policy/1
-policy: admission
-edition: "2026-11-20.9"
-scope: unit/tinh-gl
-issued_by: province
-title: {vi: Quy định thử, en: A trial}
-sources:
-  hd-thu: {title: "Hướng dẫn thử của tỉnh (2024)", issued: 2024-01-01, in_force: 2024-01-01}
-rules:
-  THU-01:
-    title: {vi: Có tổng hợp ý kiến trước khi học, en: The summary of opinions comes before the class}
-    guards: [train]
-    counted_on: move
-    versions:
-      - {from: 2024-01-01, cite: [hd-thu 1], confidence: A}
-    require: {present: opinion_summary}
-    message:
-      vi: "Chưa có bản tổng hợp ý kiến."
-      en: "There is no summary of opinions yet."
-    enforce: deny
-"""
 
 
 @pytest.fixture
 def draft(tmp_path: Path) -> str:
-    """The policies shipped, without their checklist, with one more rule of the province: a folder."""
-    folder = tmp_path / "nháp"
-    shutil.copytree(program_root() / "policies", folder, ignore=shutil.ignore_patterns("*.py", "law"))
-    (folder / "overlays" / "thu.yaml").write_text(OVERLAY, encoding="utf-8")
-    return str(folder)
+    """The policies shipped with one more rule of the province: a folder."""
+    return str(stricter_policies(tmp_path / "nháp"))
 
 
 @pytest.fixture

@@ -102,7 +102,9 @@ def interrupted(office: Hoso, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     return kill
 
 
-@pytest.mark.parametrize("words", [("audit", "verify", "--faults-only"), ("replay",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("audit", "verify", "--faults-only"), ("replay",), ("policy", "whatif", "policies")], ids=" ".join
+)
 def test_no_command_that_goes_on_is_silent_about_it(
     office: Hoso, words: tuple[str, ...], interrupted: Callable[..., Path]
 ) -> None:

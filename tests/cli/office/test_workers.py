@@ -1,10 +1,12 @@
 """Work by ranges: whoever does it, the answer is the same to the byte."""
 
+import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
 from typing import Any
+from unittest.mock import ANY
 
 import pytest
 from distributed import LocalCluster
@@ -23,6 +25,7 @@ from hoso.views.documents import report_document
 from store.engines.sqlite import library
 from tests.cli.conftest import REF, TODAY, Hoso
 from tests.support.batch_tasks import Killing
+from tests.support.drafts import stricter_policies
 
 pytestmark = pytest.mark.xdist_group("cluster")
 
@@ -87,6 +90,68 @@ def test_whoever_sees_a_part_replays_that_part_with_workers_too(office: Hoso) ->
     alone, two = (office("replay", "--json", "--workers", n, by="ha") for n in ("1", "2"))
 
     assert (two.code, two.out) == (alone.code, alone.out)
+
+
+@pytest.fixture
+def draft(office: Hoso, tmp_path: Path) -> str:
+    """A draft under which two of the seven would not have gone to the class, which a second person may approve."""
+    for ref in (REF, OTHERS[3]):
+        office.must("record", ref, "awareness_certificate", "--on", "20/06/2024", "issued_on=15/06/2024",
+                    "issuer=political_centre")  # fmt: skip
+        office.must("accept", ref, by="uy")
+    office.must("advance", REF, "--on", "21/06/2024")
+    office.must("user", "add", "hai", "--name", "Lý Thị Hai", by="quan")
+    office.must("user", "role", "grant", "hai", "committee", "tinh-gl", "--on", "01/01/2024", by="quan")
+    return str(stricter_policies(tmp_path / "nháp"))
+
+
+def test_a_draft_is_tried_with_the_same_words_by_one_two_and_three_workers(office: Hoso, draft: str) -> None:
+    alone, *others = (
+        office.must("policy", "whatif", draft, "--json", "--workers", n, by="kiem") for n in ("1", "2", "3")
+    )
+    flip, total = map(json.loads, alone.out.splitlines())
+
+    assert (flip["dossier"], total["dossiers"], total["judged"], total["flips"]) == (REF, 7, 16, 1)
+    assert [answer.out for answer in others] == [alone.out] * 2
+
+
+def test_a_trial_of_a_part_is_of_that_part_with_workers_too(office: Hoso, draft: str) -> None:
+    alone, two = (
+        office.must("policy", "whatif", draft, "--scope", "cb-2", "--json", "--workers", n, by="kiem").json
+        for n in ("1", "2")
+    )
+
+    assert alone == two
+    assert (two["dossiers"], two["judged"]) == (0, 0)
+
+
+def test_a_trial_goes_on_from_a_file_and_says_again_what_flips(  # noqa: PLR0917  # fixtures
+    office: Hoso, draft: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words, file = ("policy", "whatif", draft, "--json", "--resume", str(tmp_path / "work")), tmp_path / "work"
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "unlink", lambda *_, **__: None)
+        whole = office.must(*words, by="kiem").out.splitlines()
+
+    flip, total = office.must(*words, by="kiem").out.splitlines()
+
+    assert flip == whole[0]
+    assert json.loads(total) == {**json.loads(whole[1]), "passed_over": {"parts": ANY, "since": ANY}}
+    assert json.loads(total)["passed_over"]["parts"] > 0
+    assert not file.exists()
+
+
+def test_whoever_approves_sees_the_same_with_workers(office: Hoso, draft: str) -> None:
+    digest = office.must("policy", "propose", draft, "--json", by="quan").json["edition"][:12]
+    alone, two = (
+        office.must("policy", "approve", digest, "--dry-run", "--json", "--workers", n, by="hai") for n in ("1", "2")
+    )
+
+    assert alone.json["pending"] == 7
+    assert [(flip["dossier"], flip["now"], flip["then"], flip["rules"]) for flip in alone.json["flips"]] == [
+        (OTHERS[3], True, False, ["THU-01"])
+    ]
+    assert two.out == alone.out
 
 
 @pytest.mark.parametrize(
