@@ -2,7 +2,7 @@
 
 from application.access import Access
 from application.audit.ranges.office_tables import people_of
-from application.judging.replay import PastTrees
+from application.judging.past_trees import PastTrees
 from application.unit_of_work import UnitOfWork
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can

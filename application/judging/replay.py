@@ -1,9 +1,10 @@
 """Judge recorded decisions again: under what was in force and known then, or under another edition."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from application.judging.past_trees import PastTrees
 from application.unit_of_work import UnitOfWork
 from engine.calendar.vietnam_time import vietnam_day
 from engine.decisions.decide import decide
@@ -16,9 +17,7 @@ from engine.errors import EvidenceError
 from engine.law.law import Law
 from engine.law.model.finding import Decision, Granted
 from engine.ledger.entry import Entry
-from engine.ledger.subjects import ORG
 from engine.organisation.tree import OrgTree
-from engine.read_models.projection import units_of
 from engine.terms import EntryKind
 from engine.values import Value
 
@@ -95,23 +94,6 @@ class Replayed(JudgedAgain, frozen=True):
     def without_law(self) -> JudgedAgain:
         """Return what may go to another process."""
         return JudgedAgain(**{item.name: getattr(self, item.name) for item in fields(JudgedAgain)})
-
-
-@dataclass
-class PastTrees:
-    """The organisation tree as past entries left it, each worked out once: an entry is never changed."""
-
-    office: UnitOfWork
-    _trees: dict[int, OrgTree] = field(default_factory=dict, repr=False)
-
-    def at(self, version: int) -> OrgTree:
-        """Return the tree as entry `version` of the chain `@org` left it."""
-        if version not in self._trees:
-            before = max((known for known in self._trees if known < version), default=0)
-            lines = self.office.store.entries(ORG, after=before)
-            rows = self._trees[before].rows if before else ()
-            self._trees[version] = OrgTree(units_of(lines, rows, up_to=version))
-        return self._trees[version]
 
 
 @dataclass

@@ -51,10 +51,17 @@ class Written:
 
 
 class Copies:
-    """All dossiers of an organisation, by number: each is told after the pattern whose turn it is."""
+    """All dossiers of an organisation, by number: each is told after the pattern whose turn it is.
 
-    def __init__(self, made: Sequence[Pattern], country: Country, desks: Desks, *, seed: str) -> None:
+    `trees` are the last lines of the two imports of the tree, with districts and without: a large one takes several
+    lines, where that of the patterns takes one.
+    """
+
+    def __init__(
+        self, made: Sequence[Pattern], country: Country, desks: Desks, *, seed: str, trees: Sequence[int]
+    ) -> None:
         self._patterns, self._country, self._desks, self._seed = made, country, desks, seed
+        self._trees = tuple(trees)
         self._lines = [len(_drafts(pattern)) for pattern in made]
         self._draws = [
             len(pattern.requests) + sum(len(draft.private) for draft in _drafts(pattern)) for pattern in made
@@ -93,7 +100,7 @@ class Copies:
         for asked in pattern.requests:
             unit, key = units[asked.stamp.unit], chance.key()
             stamp = replace(asked.stamp, actor=self._desks[asked.stamp.role, unit], unit=unit, req=key)
-            drafts = [_retold(draft, place.cell, name) for draft in asked.drafts]
+            drafts = [self._retold(draft, place.cell, name, first_tree=pattern.first_tree) for draft in asked.drafts]
             sealed = link(drafts, stamp, subject=ref, head=head, chance=chance)
             head = Head(sealed[-1].n, sealed[-1].hash)
             lines += sealed
@@ -130,6 +137,16 @@ class Copies:
             raised = raised_anew(alert, subject=self.ref(number), cell=place.cell, told=told)
             yield raised, alert.closed_why == "passed"
 
+    def _retold(self, draft: Draft, cell: str, name: str, *, first_tree: int) -> Draft:
+        body, private = dict(draft.body), dict(draft.private)
+        if draft.kind is EntryKind.OPENED:
+            body["cell"] = cell
+        if "org" in body:
+            body["org"] = self._trees[body["org"] > first_tree]
+        if "name" in private:
+            private["name"] = name
+        return replace(draft, body=body, private=private)
+
     def _summed(self, of_pattern: Sequence[int], number: int) -> int:
         turns, place = divmod(number, len(of_pattern))
         return turns * sum(of_pattern) + sum(of_pattern[:place])
@@ -144,14 +161,6 @@ class Copies:
 
 def _units(old: Place, new: Place) -> Mapping[str, str]:
     return dict(zip(old.units, new.units, strict=True))
-
-
-def _retold(draft: Draft, cell: str, name: str) -> Draft:
-    if draft.kind is EntryKind.OPENED:
-        return replace(draft, body={**draft.body, "cell": cell})
-    if "name" in draft.private:
-        return replace(draft, private={**draft.private, "name": name})
-    return draft
 
 
 def _drafts(pattern: Pattern) -> list[Draft]:

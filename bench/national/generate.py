@@ -28,6 +28,7 @@ from bench.national.stand import VERSION, stand_of
 from bench.national.telling import told
 from bench.world import clock_of, office_at
 from demo.world.clockwork import TODAY, SeededChance
+from engine.ledger.subjects import ORG
 from store.schema import NEWEST
 
 SEED = "national"
@@ -38,9 +39,11 @@ def generate(url: str, *, units: int, dossiers: int, seed: str = SEED) -> dict[s
     """Make a database of about so many units and exactly so many dossiers; return what a bench asks of it."""
     began, country = time.process_time(), Country(units)
     staff = Staff(list(accounts(country, seed)))
-    copies = Copies(patterns(seed), country, staff.desks(), seed=seed)
     office = founded(url, country, seed)
+    trees = [office.store.head(ORG).version]
     without_districts(office, country)
+    trees.append(office.store.head(ORG).version)
+    copies = Copies(patterns(seed), country, staff.desks(), seed=seed, trees=trees)
     with_targets(office, country)
     _say(began, "the tree")
     people = PeopleLines(office, staff)

@@ -24,6 +24,7 @@ from demo.world.people import Account
 from demo.world.tree import NO_DISTRICTS
 from engine.alerts.alert import AlertRow
 from engine.ledger.entry import Draft, Entry, Stamp
+from engine.ledger.subjects import ORG
 from engine.organisation.tree import OrgTree
 from engine.read_models.rows import DossierRow, DueRow
 
@@ -60,6 +61,7 @@ class Pattern:
         place: The cell with all units above it.
         row, dues: Its rows in the tables before anybody has looked for alerts; `swept` are the deadlines after that.
         alerts: What was raised, told to the holders of `roles` (a role, a unit) alert by alert.
+        first_tree: The last line of its tree before the districts ended.
 
     """
 
@@ -71,6 +73,7 @@ class Pattern:
     swept: tuple[DueRow, ...]
     alerts: tuple[AlertRow, ...]
     roles: tuple[tuple[tuple[str, str], ...], ...]
+    first_tree: int = 0
 
     @property
     def kind(self) -> int:
@@ -88,11 +91,15 @@ def patterns(seed: str) -> list[Pattern]:
     with TemporaryDirectory(prefix="hoso-patterns-") as folder:
         country = Country(1)
         office = founded(f"sqlite:///{Path(folder) / 'patterns.db'}", country, seed)
+        first_tree = office.store.head(ORG).version
         refs = _Teller(office, country, seed).told()
         before = {ref: tuple(office.store.dues([ref])) for ref in refs}
         AlertScan(office).run(as_of=TODAY)
         posts = {grant.person: (str(grant.role), grant.unit) for grant in office.store.grants()}
-        made = [_pattern(office, number, ref, dues=before[ref], posts=posts) for number, ref in enumerate(refs)]
+        made = [
+            replace(_pattern(office, number, ref, dues=before[ref], posts=posts), first_tree=first_tree)
+            for number, ref in enumerate(refs)
+        ]
         office.store.close()
     return made
 

@@ -7,26 +7,33 @@ from pathlib import Path
 
 import pytest
 
+from application.application import Application
 from application.audit.audit import Audit
 from application.audit.ranges.kept_rows import row_key
+from application.audit.replay_decisions import ReplayDecisions
+from application.organisation import tree_lines
 from application.unit_of_work import UnitOfWork
 from bench.fill import connected
 from bench.national.commands import COMMANDS
-from bench.national.country import Country
+from bench.national.country import CENTRE, Country
 from bench.national.databases import FileDatabase, ServerDatabase
 from bench.national.generate import cached, generate, kept_on
 from bench.national.measuring import Desk, Plan
 from bench.national.patterns import COUNT
 from bench.national.servers import Server
 from bench.national.sizes import Size
+from bench.national.staff import login_of
 from bench.national.stand import VERSION
 from bench.world import office_at
 from demo.world.clockwork import TODAY
+from engine.ledger.subjects import ORG
 from engine.organisation.tree import OrgTree
+from engine.terms import Role
 from store.schema import NEWEST
 from store.tables.rows import SHAPES
 from tests.support.postgres import PostgresServer
 
+AUDITOR = login_of(Role.AUDITOR, CENTRE)
 UNITS, DOSSIERS = 100, 5 * COUNT
 """One commune; each pattern is copied with its alerts and without."""
 
@@ -53,6 +60,19 @@ def test_the_audit_calls_it_sound(office: UnitOfWork) -> None:
 
     assert (report.faults, report.compared, report.pending) == ([], True, 0)
     assert report.lines > 20 * DOSSIERS
+
+
+def test_every_decision_comes_out_as_recorded_also_where_the_tree_takes_several_lines(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tree_lines, "WINDOWS_LIMIT", 150)
+    generate(f"sqlite:///{tmp_path / 'large.db'}", units=4 * UNITS, dossiers=COUNT)
+    office = office_at(f"sqlite:///{tmp_path / 'large.db'}")
+    with closing(office.store):
+        tally = Application(office).run(ReplayDecisions(actor=AUDITOR)).tally
+
+    assert office.store.head(ORG).version > 2
+    assert (tally.dossiers, tally.judged) == (COUNT, tally.agree)
 
 
 def test_a_rebuild_works_out_the_rows_that_are_there(office: UnitOfWork) -> None:

@@ -1,14 +1,12 @@
 """Looks at one chain, part by part: how its lines hang together, and what lies beside them."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from application.audit.ranges.kept_answers import Answers
-from application.ports.store import Store
-from engine.errors import EvidenceError, HosoError, Message
-from engine.ledger.entry import Entry, parse
+from application.judging.lines_in_parts import entries_in
+from engine.errors import HosoError, Message
+from engine.ledger.entry import Entry
 from engine.ledger.head import Head
 from engine.ledger.verify import ChainEnd, LedgerFault, StoredLine, StoredValue, unreadable_values, value_faults
 
@@ -42,7 +40,7 @@ class ChainLook:
         self.links += self.end.follow(lines)
         self.values += len(values)
         try:
-            entries = _entries(lines, values)
+            entries = entries_in(lines, values)
         except HosoError:  # a line that cannot be read is named at its place
             self.beside += unreadable_values(self.subject, values)
             self.answers = None
@@ -74,34 +72,6 @@ class ChainLook:
         self._going_on = entries[start:]
 
 
-def chain_in_parts(store: Store, subject: str) -> Iterator[tuple[list[StoredLine], list[StoredValue]]]:
-    """Yield the lines of one chain with their values, so many at a time."""
-    after, lines = 0, store.chain_page(subject, 0, _LINES_AT_ONCE)
-    while lines:
-        yield lines, store.values_page(subject, after, lines[-1].n)
-        before, after = after, lines[-1].n  # a number that is none is named, and nothing can be asked after it
-        lines = store.chain_page(subject, after, _LINES_AT_ONCE) if after > before else []
-
-
-def entries_in_parts(store: Store, subject: str) -> Iterator[list[Entry]]:
-    """Yield the entries of one chain with their private values, so many at a time; raises as `Store.entries` does."""
-    return (_entries(lines, values) for lines, values in chain_in_parts(store, subject))
-
-
 def head_differs(subject: str, head: Head, *, last: int) -> LedgerFault:
     """Return the fault of a chain that writers think stands elsewhere; `last` is the number of its last line."""
     return LedgerFault("chain", subject, Message("audit.head_differs", head=head.version, last=last))
-
-
-def _entries(lines: Sequence[StoredLine], values: Sequence[StoredValue]) -> list[Entry]:
-    private: dict[int, dict[str, Any]] = {}
-    for value in values:
-        private.setdefault(value.n, {})[value.name] = _opened(value, lines[0].subject)
-    return [parse(row.line, private.get(row.n)) for row in lines]
-
-
-def _opened(value: StoredValue, subject: str) -> Any:  # noqa: ANN401  # a JSON value
-    try:
-        return json.loads(value.text)
-    except (ValueError, RecursionError) as error:
-        raise EvidenceError("private_value.unreadable", where=f"{subject} #{value.n} {value.name}") from error

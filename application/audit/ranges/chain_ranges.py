@@ -6,12 +6,13 @@ from functools import cached_property
 from itertools import groupby
 
 from application.audit.ranges.alerts_of_log import AlertsOfLog
-from application.audit.ranges.chain_look import ChainLook, chain_in_parts, head_differs
+from application.audit.ranges.chain_look import ChainLook, head_differs
 from application.audit.ranges.kept_answers import Answers
 from application.audit.ranges.kept_rows import row_faults
 from application.audit.ranges.laws_of_rows import LawsOfRows
 from application.batches import Span
-from application.judging.replay import PastTrees
+from application.judging.lines_in_parts import chain_in_parts
+from application.judging.past_trees import PastTrees
 from application.judging.reprojection import Reprojection
 from application.unit_of_work import UnitOfWork
 from engine.alerts.wake_checks import silent_wakes, sleeping_alerts

@@ -2,15 +2,14 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain, islice
-from typing import Any
 
-from application.audit.ranges.chain_look import entries_in_parts
 from application.audit.ranges.kept_rows import KeptRow, row_faults, row_key
 from application.batches import ALL, Span
-from application.judging.replay import PastTrees
+from application.judging.lines_in_parts import entries_in_parts
+from application.judging.past_trees import PastTrees
 from application.ports.store import Store
 from application.unit_of_work import UnitOfWork
 from engine.access.rows import GrantRow, PersonRow
@@ -19,8 +18,7 @@ from engine.alerts.letter_checks import outbox_faults
 from engine.errors import HosoError
 from engine.ledger.subjects import ALERTS, ORG, PEOPLE, UNITS
 from engine.ledger.verify import LedgerFault
-from engine.organisation.rows import UnitRow
-from engine.organisation.tree import OrgTree
+from engine.organisation.lazy_tree import LazyTree
 from engine.organisation.unit_paths import paths_of
 from engine.organisation.unit_records import records_of
 from engine.read_models.projection import grants_of, persons_of
@@ -59,39 +57,20 @@ def unit_ranges(store: Store) -> Iterator[Span]:
 Looked = Iterator[tuple[str, Iterator[LedgerFault]]]
 
 
-@dataclass
-class _Tree:
-    """The tree by the log, in the order of its units; kept by a worker until the tree is changed."""
-
-    work: UnitOfWork
-    _version: int = 0
-    tree: OrgTree = field(default_factory=OrgTree)
-    rows: Sequence[UnitRow] = ()
-    units: Sequence[str] = ()
-
-    def read_anew(self) -> "_Tree":
-        version = self.work.store.head(ORG).version
-        if version != self._version:
-            self._version, self.tree = version, self.work.kept(PastTrees).at(version)
-            self.rows = sorted(self.tree.rows, key=row_key)
-            self.units = sorted({row.unit for row in self.rows})
-        return self
-
-
 def _units(work: UnitOfWork, *, span: Span) -> Looked:
-    log = work.kept(_Tree).read_anew()
-    rows = _cut(log.rows, span, lambda row: row.unit)
+    past, version = work.kept(PastTrees), work.store.head(ORG).version
+    names, log = _cut(past.units, span), past.source(version)
     kept, unreadable = work.store.lying("units", span.after, span.until)
-    yield "units", row_faults("units", rows, kept, unreadable=unreadable)
-    paths = list(paths_of(log.tree, _cut(log.units, span, str)))
+    yield "units", row_faults("units", sorted(log.unit_windows(names), key=row_key), kept, unreadable=unreadable)
+    paths = list(paths_of(LazyTree(log), names))
     kept, unreadable = work.store.lying("unit_paths", span.after, span.until)
     yield "unit_paths", row_faults("unit_paths", paths, kept, unreadable=unreadable)
 
 
-def _cut(rows: Sequence[Any], span: Span, name: Callable[[Any], str]) -> Sequence[Any]:
-    """Return those of some rows, which come in the order of a name, that lie in a range."""
-    start = 0 if span.after is None else bisect_right(rows, span.after, key=name)
-    return rows[start : len(rows) if span.until is None else bisect_right(rows, span.until, key=name)]
+def _cut(names: Sequence[str], span: Span) -> Sequence[str]:
+    """Return those of some names, which come in order, that lie in a range."""
+    start = 0 if span.after is None else bisect_right(names, span.after)
+    return names[start : len(names) if span.until is None else bisect_right(names, span.until)]
 
 
 def _people(work: UnitOfWork) -> Looked:

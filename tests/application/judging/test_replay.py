@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from application.judging import past_trees
 from application.judging.replay import Replayed, Replayer, VerdictDifference
+from application.organisation.change_unit import RenameUnit
 from application.organisation.import_tree import ImportTree
 from engine.errors import EvidenceError
 from engine.terms import EntryKind, Verdict
@@ -214,6 +216,25 @@ def test_a_decision_is_judged_in_the_tree_that_was_known_then(world: World) -> N
         ("cb-1", "xa-a", "tinh"), ("cb-1", "xa-b", "tinh"),
     ]  # fmt: skip
     assert replayer.tree_at(2) is replayer.tree_at(2)
+    assert [replayer.tree_at(n).rows for n in (0, 9)] == [(), replayer.tree_at(2).rows]
     later = world.nominate(cell="cb-1", by="xa").dossier.ref
     world.record(later, "awareness_certificate", "20/02/2026", by="xa")
     assert world.advance(later, "train", "2026-02-21", by="xa").dossier.step == "trained"
+
+
+def test_trees_of_the_past_are_the_same_however_many_are_asked_for(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Few are kept, and none for long; what is forgotten is made again."""
+    for name in ("Tên 1", "Tên 2", "Tên 3"):
+        world.run(RenameUnit(actor="quan", unit="cb-1", name=name, on=date(2026, 11, 1)))
+    monkeypatch.setattr(past_trees, "_TREES", 2)
+    monkeypatch.setattr(past_trees, "_QUESTIONS", 2)
+    past = past_trees.PastTrees(world.office)
+
+    names = [
+        past.at(n).label_on("cb-1", date(2026, 11, 2)).removesuffix(" (cb-1)") for n in (1, 2, 3, 4, 4, 4, 3, 2, 1)
+    ]
+
+    assert names == ["Đơn vị cb-1", "Tên 1", "Tên 2", "Tên 3", "Tên 3", "Tên 3", "Tên 2", "Tên 1", "Đơn vị cb-1"]
+    assert len(past._trees) == 2
