@@ -1,0 +1,41 @@
+"""Answers to a visitor: a page, or where to go next."""
+
+from typing import Any
+
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from hoso.web.visitor import CHECK_FIELD, Visitor
+
+REFUSED = 422
+_ABSOLUTE_HOURS = 12
+
+
+def page(who: Visitor, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401  # what a template shows
+    """Return a page, with what every template may use beside its own values."""
+    shown = who.site.templates.get_template(template).render(
+        who=who, w=who.words, say=who.words.say, assets=who.site.assets, check_field=CHECK_FIELD, **values
+    )
+    return HTMLResponse(shown, status)
+
+
+def onward(path: str) -> RedirectResponse:
+    """Return where to go after something was written, so that a page that is loaded anew sends nothing twice."""
+    return RedirectResponse(path, 303)
+
+
+def with_session(answer: RedirectResponse | HTMLResponse, who: Visitor, token: str) -> None:
+    """Let the browser keep a session."""
+    answer.set_cookie(
+        who.site.cookie, token, max_age=_ABSOLUTE_HOURS * 3600, secure=who.site.secure, httponly=True, samesite="lax"
+    )
+
+
+def without_session(answer: RedirectResponse, who: Visitor) -> None:
+    """Let the browser forget a session."""
+    answer.delete_cookie(who.site.cookie, secure=who.site.secure, httponly=True, samesite="lax")
+
+
+def own_path(path: str) -> str:
+    """Return a path of this site to go on to; the beginning for any other address."""
+    inside = path.startswith("/") and not path.startswith(("//", "/\\")) and "\\" not in path and path.isprintable()
+    return path if inside else "/work"

@@ -1,0 +1,113 @@
+"""Chuyển bước: what a move would be answered, then the move itself. A refusal is an answer, with every reason."""
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from application.dossiers.dossier_command import DossierWritten
+from application.dossiers.make_move import AdvanceDossier, ReturnDossier, UnconfirmedError, WithdrawDossier
+from application.dossiers.queries.check_move import CheckMove
+from application.dossiers.queries.show_dossier import ShowDossier
+from engine.errors import ConflictError, HosoError
+from engine.text.cleaning import parse_date
+from hoso.web.answers import REFUSED, onward, page
+from hoso.web.faults import list_of, sentence_of
+from hoso.web.showing.decisions import answer_of
+from hoso.web.showing.dossiers import dossier_of
+from hoso.web.visitor import Checked, SignedIn, Visitor, new_key
+
+router = APIRouter()
+
+_BACK, _OUT = "back", "out"
+
+
+@router.get("/dossiers/{ref}/moves/{move}")
+def preview(who: SignedIn, ref: str, move: str, on: str = "") -> HTMLResponse:
+    """Return what a move would be answered on a day, with the button that asks for it."""
+    return _preview(who, ref.upper(), move, on=on)
+
+
+@router.post("/dossiers/{ref}/moves/{move}")
+def ask(who: SignedIn, ref: str, move: str, form: Checked) -> Response:
+    """Ask for a move; granted, the dossier is shown anew, refused, every reason is shown, and both are entries."""
+    ref, on = ref.upper(), form.get("on", "")
+    try:
+        day = parse_date(on, where="on") if on else None
+        expect = form.get("expect", "")
+        done = who.run(
+            AdvanceDossier(
+                actor=who.actor, ref=ref, move=move, on=day, reason=form.get("reason", ""), key=form.get("key", ""),
+                expect=int(expect) if expect.isdecimal() else None, confirmed=form.get("confirmed") == "yes",
+            )
+        )  # fmt: skip
+    except (ConflictError, UnconfirmedError) as error:
+        return _preview(who, ref, move, on=on, error=error, reason=form.get("reason", ""))
+    except HosoError as error:
+        if error.status != REFUSED:
+            raise
+        return _preview(who, ref, move, on=on, error=error, reason=form.get("reason", ""))
+    return onward(f"/dossiers/{ref}?done=moved") if done.refused is None else _refused(who, done)
+
+
+@router.get("/dossiers/{ref}/{way}")
+def leave_form(who: SignedIn, ref: str, way: str) -> HTMLResponse:
+    """Return the form by which a dossier is returned for completion, or withdrawn."""
+    return _leave(who, ref.upper(), way)
+
+
+@router.post("/dossiers/{ref}/{way}")
+def leave(who: SignedIn, ref: str, way: str, form: Checked) -> Response:
+    """Return or withdraw a dossier, with a reason."""
+    ref, said = ref.upper(), {"actor": who.actor, "reason": form.get("reason", ""), "key": form.get("key", "")}
+    command: ReturnDossier | WithdrawDossier = ReturnDossier(ref=ref, to=form.get("to", ""), **said)  # type: ignore[arg-type]
+    if way == _OUT:
+        is_meant = form.get("typed", "").strip().upper() == ref
+        command = WithdrawDossier(ref=ref, confirmed=is_meant, **said)  # type: ignore[arg-type]
+    try:
+        done = who.run(command)
+    except HosoError as error:
+        return _leave(who, ref, way, error=error, form=dict(form))
+    return onward(f"/dossiers/{ref}?done={way}") if done.refused is None else _refused(who, done)
+
+
+def _preview(
+    who: Visitor, ref: str, move: str, *, on: str, error: HosoError | None = None, reason: str = ""
+) -> HTMLResponse:
+    is_day_wrong = error is not None and error.kind == "bad-date"
+    day = parse_date(on, where="on") if on and not is_day_wrong else None
+    checked = who.run(CheckMove(actor=who.actor, ref=ref, move=move, on=day))
+    view = who.run(ShowDossier(actor=who.actor, ref=ref))
+    return page(
+        who, "move.html", status=200 if error is None else error.status, ref=ref, move=move, on=on, reason=reason,
+        answer=answer_of(checked.decision, checked.law, who.words), shown=dossier_of(view, who.words),
+        ends=bool(checked.law.workflow.steps[checked.decision.dest].ends), key=new_key(), expect=view.dossier.version,
+        what="" if error is None else sentence_of(error, who), faults=[] if error is None else list_of(error, who),
+    )  # fmt: skip
+
+
+def _refused(who: Visitor, done: DossierWritten) -> HTMLResponse:
+    decision = done.refused
+    assert decision is not None  # noqa: S101  # the caller has asked
+    answer, n = answer_of(decision, done.law, who.words), done.entries[-1] if done.entries else 0
+    return page(who, "refused.html", status=REFUSED, ref=done.dossier.ref, answer=answer, n=n)
+
+
+def _leave(
+    who: Visitor, ref: str, way: str, *, error: HosoError | None = None, form: dict[str, str] | None = None
+) -> HTMLResponse:
+    if way not in (_BACK, _OUT):
+        from starlette.exceptions import HTTPException  # noqa: PLC0415
+
+        raise HTTPException(404)
+    view = who.run(ShowDossier(actor=who.actor, ref=ref))
+    steps = [
+        (step.name, who.words.either(step.label_vi, step.label_en)) for step in view.law.workflow.steps.values()
+        if step.number and any(
+            move.dest == step.name and str(move.kind) == "return" and view.dossier.step in move.sources
+            for move in view.law.workflow.moves.values()
+        )
+    ]  # fmt: skip
+    return page(
+        who, "leave.html", status=200 if error is None else error.status, shown=dossier_of(view, who.words), way=way,
+        steps=steps, form=form or {}, key=new_key(), what="" if error is None else sentence_of(error, who),
+        faults=[] if error is None else list_of(error, who),
+    )  # fmt: skip
