@@ -1,1 +1,1 @@
-"""The desk on a screen: pages that the server renders. A door like the terminal: it parses, calls one use case, shows."""
+"""The desk on a screen: pages rendered by the server. A door like the terminal: it parses, asks one use case, shows."""

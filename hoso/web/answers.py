@@ -4,17 +4,35 @@ from typing import Any
 
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from engine.errors import HosoError
 from hoso.web.visitor import CHECK_FIELD, Visitor
+from hoso.wording.errors import faults_of, what_and_hint
 
 REFUSED = 422
 _ABSOLUTE_HOURS = 12
 
 
-def page(who: Visitor, template: str, *, status: int = 200, **values: Any) -> HTMLResponse:  # noqa: ANN401  # what a template shows
-    """Return a page, with what every template may use beside its own values."""
+def page(
+    who: Visitor, template: str, *, status: int = 200, error: Exception | None = None, what: str = "",
+    **values: Any,  # noqa: ANN401  # what a template shows
+) -> HTMLResponse:  # fmt: skip
+    """Return a page, with what every template may use beside its own values.
+
+    Args:
+        who: For whom.
+        template: Name of its file.
+        status: Of the answer; that of the error where there is one.
+        error: What is wrong, which is told on top.
+        what: The same as a sentence, where no error says it.
+        values: What the template shows.
+
+    """
+    if isinstance(error, HosoError):
+        status, what = error.status, what_and_hint(error, who.words)[0]
     shown = who.site.templates.get_template(template).render(
-        who=who, w=who.words, say=who.words.say, assets=who.site.assets, check_field=CHECK_FIELD, **values
-    )
+        who=who, w=who.words, say=who.words.say, assets=who.site.assets, check_field=CHECK_FIELD, what=what,
+        faults=faults_of(error, who.words) if isinstance(error, HosoError) else [], **values,
+    )  # fmt: skip
     return HTMLResponse(shown, status)
 
 

@@ -2,17 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import contextmanager
-from typing import Any
 
+from engine.access.sign_in_errors import SessionEndedError
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 
-from engine.access.sign_in_errors import SessionEndedError
-from engine.errors import HosoError
 from hoso.web.answers import page
 from hoso.web.visitor import CHECK_FIELD, Visitor, visitor
-from hoso.wording.errors import faults_of, what_and_hint
 
 _NOT_THERE, _UNFORESEEN = 404, 500
 _guest = contextmanager(visitor)
@@ -21,7 +18,7 @@ _guest = contextmanager(visitor)
 async def fault_page(request: Request, error: Exception) -> Response:
     """Return the page of an error of ours; the one to sign in, with what was typed, where a session has ended."""
     if not isinstance(error, SessionEndedError):
-        return await run_in_threadpool(_shown, request, lambda who: told(who, error))
+        return await run_in_threadpool(_shown, request, lambda who: page(who, "fault.html", error=error))
     form = await request.form(max_files=0, max_fields=200) if request.method == "POST" else {}
     kept = {name: value for name, value in form.items() if isinstance(value, str) and name != CHECK_FIELD}
     return await run_in_threadpool(_shown, request, lambda who: to_sign_in(who, kept=kept))
@@ -44,27 +41,11 @@ async def unforeseen(request: Request, error: Exception) -> Response:
     )
 
 
-def told(who: Visitor, error: Exception) -> HTMLResponse:
-    """Return the page of an error."""
-    status = error.status if isinstance(error, HosoError) else _UNFORESEEN
-    return page(who, "fault.html", status=status, what=sentence_of(error, who), faults=list_of(error, who))
-
-
-def sentence_of(error: Exception, who: Visitor) -> str:
-    """Return what is wrong as a sentence."""
-    return what_and_hint(error, who.words)[0] if isinstance(error, HosoError) else str(error)
-
-
-def list_of(error: Exception, who: Visitor) -> list[str]:
-    """Return the faults that an error lists beside its sentence."""
-    return faults_of(error, who.words) if isinstance(error, HosoError) else []
-
-
-def to_sign_in(who: Visitor, *, kept: dict[str, str] | None = None, what: str = "", status: int = 401) -> HTMLResponse:
+def to_sign_in(who: Visitor, *, kept: dict[str, str]) -> HTMLResponse:
     """Return the page to sign in, which leads back; `kept` is what was being sent, and is sent after it."""
     method = who.request.method
     back = who.here if method == "GET" else who.request.url.path
-    return page(who, "sign_in.html", status=status, next=back, kept=kept or {}, what=what, login="")
+    return page(who, "sign_in.html", status=401, next=back, kept=kept, login="")
 
 
 def _shown(request: Request, make: Callable[[Visitor], HTMLResponse]) -> HTMLResponse:

@@ -25,6 +25,13 @@ _PAGES = (sign_in, work, acts, moves, history, dossier, alerts, account)
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
 @dataclass(frozen=True, slots=True)
 class Site:
     """What all pages share.
@@ -42,7 +49,7 @@ class Site:
     language: Language = "vi"
     secure: bool = False
     assets: Assets = field(default_factory=load_assets)
-    templates: Environment = field(default_factory=lambda: _templates())
+    templates: Environment = field(default_factory=_templates)
 
     @property
     def cookie(self) -> str:
@@ -89,10 +96,3 @@ def _serve_files(app: FastAPI, site: Site) -> None:
     @app.get("/")
     def home() -> RedirectResponse:
         return RedirectResponse("/work", 303)
-
-
-def _templates() -> Environment:
-    return Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
-        lstrip_blocks=True,
-    )  # fmt: skip

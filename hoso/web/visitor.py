@@ -7,13 +7,13 @@ from hmac import compare_digest
 from secrets import token_hex
 from typing import TYPE_CHECKING, Annotated, TypeVar
 
+from application.sign_in.find_session import FindSession, TouchSession
+from application.sign_in.sessions import SessionView
+from engine.access.sign_in_errors import SessionEndedError
 from fastapi import Depends, Request
 
 from application.application import Application
-from application.sign_in.find_session import FindSession, TouchSession
-from application.sign_in.sessions import SessionView
 from application.use_case import UseCase
-from engine.access.sign_in_errors import SessionEndedError
 from engine.errors import NotPermittedError
 from engine.text.language import LANGUAGES, Language
 from hoso.wording.catalogue import Words

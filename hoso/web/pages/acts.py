@@ -11,7 +11,6 @@ from application.dossiers.record_acts import OpenDossier, RecordActs, TypedAct
 from engine.acts import KINDS
 from engine.errors import HosoError
 from hoso.web.answers import REFUSED, onward, page
-from hoso.web.faults import list_of, sentence_of
 from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.showing.forms import FieldShown, form_of, read_form
@@ -69,9 +68,7 @@ def open_dossier(who: SignedIn, form: Checked) -> Response:
         fields = read_form(slug, _part(slug, form))
         if slug != _FIRST[-1] or set(fields) - {"on"}:
             acts.append((slug, {"on": form.get("on", ""), **fields}))
-    command = OpenDossier(
-        actor=who.actor, cell=form.get("cell", "").strip(), acts=tuple(acts), key=form.get("key", "")
-    )
+    command = OpenDossier(actor=who.actor, cell=form.get("cell", "").strip(), acts=tuple(acts), key=form.get("key", ""))
     try:
         done = who.run(command)
     except HosoError as error:
@@ -94,11 +91,9 @@ def _form(
     view = who.run(ShowDossier(actor=who.actor, ref=ref))
     filled = filled or {"on": told_day(view.day)}
     fields = form_of(slug, filled, who.words, error=error)
-    beside = any(field.fault for field in fields)
     return page(
-        who, "act.html", status=200 if error is None else error.status, shown=dossier_of(view, who.words), slug=slug,
+        who, "act.html", error=error, shown=dossier_of(view, who.words), slug=slug,
         label=act_label(slug, who.words), fields=fields, key=filled.get("key") or new_key(), would=would,
-        what="" if error is None else sentence_of(error, who), faults=[] if error is None or beside else list_of(error, who),
     )  # fmt: skip
 
 
@@ -106,9 +101,8 @@ def _opening(who: Visitor, form: Mapping[str, str], *, error: HosoError | None =
     day = form.get("on") or told_day(who.application.today())
     parts = [(slug, act_label(slug, who.words), _fields(slug, form, who, error)) for slug in _FIRST]
     return page(
-        who, "open.html", status=200 if error is None else error.status, parts=parts, cell=form.get("cell", ""), on=day,
-        key=form.get("key") or new_key(), what="" if error is None else sentence_of(error, who),
-        faults=[] if error is None else list_of(error, who),
+        who, "open.html", error=error, parts=parts, cell=form.get("cell", ""), on=day,
+        key=form.get("key") or new_key(),
     )  # fmt: skip
 
 

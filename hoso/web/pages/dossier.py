@@ -8,7 +8,6 @@ from application.dossiers.queries.show_dossier import DossierView, ShowDossier
 from engine.errors import HosoError
 from engine.text.cleaning import parse_date
 from hoso.web.answers import onward, page
-from hoso.web.faults import list_of, sentence_of
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.visitor import Checked, SignedIn, Visitor, new_key
 
@@ -39,16 +38,16 @@ def accept(who: SignedIn, ref: str, form: Checked) -> Response:
     try:
         who.run(command)
     except HosoError as error:
-        return _waiting(who, ref, status=error.status, what=sentence_of(error, who), faults=list_of(error, who))
+        return _waiting(who, ref, error=error)
     return onward(f"/dossiers/{ref.upper()}?done=accepted")
 
 
 def _waiting(
-    who: Visitor, ref: str, *, status: int = 200, what: str = "", faults: list[str] | None = None
+    who: Visitor, ref: str, *, status: int = 200, what: str = "", error: HosoError | None = None
 ) -> HTMLResponse:
     view: DossierView = who.run(ShowDossier(actor=who.actor, ref=ref.upper()))
     shown = dossier_of(view, who.words)
     return page(
         who, "acceptance.html", status=status, shown=shown, papers=[paper for paper in shown.papers if paper.waits],
-        what=what, faults=faults or [], key=new_key(),
+        what=what, error=error, key=new_key(),
     )  # fmt: skip

@@ -50,7 +50,8 @@ def replay(who: SignedIn, ref: str) -> HTMLResponse:
     done = who.run(ReplayDecisions(actor=who.actor, ref=ref.upper()))
     rows = [
         {
-            "n": again.n, "on": told_day(again.on), "move": move_label(done.law.holding(again.move), again.move, who.words),
+            "n": again.n, "on": told_day(again.on),
+            "move": move_label(done.law.holding(again.move), again.move, who.words),
             "recorded": again.recorded_granted, "again": again.granted, "redacted": again.redacted,
             "agrees": again.agrees,
             "differences": [

@@ -10,7 +10,6 @@ from application.dossiers.queries.show_dossier import ShowDossier
 from engine.errors import ConflictError, HosoError
 from engine.text.cleaning import parse_date
 from hoso.web.answers import REFUSED, onward, page
-from hoso.web.faults import list_of, sentence_of
 from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.visitor import Checked, SignedIn, Visitor, new_key
@@ -77,10 +76,9 @@ def _preview(
     checked = who.run(CheckMove(actor=who.actor, ref=ref, move=move, on=day))
     view = who.run(ShowDossier(actor=who.actor, ref=ref))
     return page(
-        who, "move.html", status=200 if error is None else error.status, ref=ref, move=move, on=on, reason=reason,
+        who, "move.html", error=error, ref=ref, move=move, on=on, reason=reason,
         answer=answer_of(checked.decision, checked.law, who.words), shown=dossier_of(view, who.words),
         ends=bool(checked.law.workflow.steps[checked.decision.dest].ends), key=new_key(), expect=view.dossier.version,
-        what="" if error is None else sentence_of(error, who), faults=[] if error is None else list_of(error, who),
     )  # fmt: skip
 
 
@@ -107,7 +105,6 @@ def _leave(
         )
     ]  # fmt: skip
     return page(
-        who, "leave.html", status=200 if error is None else error.status, shown=dossier_of(view, who.words), way=way,
-        steps=steps, form=form or {}, key=new_key(), what="" if error is None else sentence_of(error, who),
-        faults=[] if error is None else list_of(error, who),
+        who, "leave.html", error=error, shown=dossier_of(view, who.words), way=way,
+        steps=steps, form=form or {}, key=new_key(),
     )  # fmt: skip

@@ -4,16 +4,15 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from fastapi import APIRouter
-from fastapi.responses import HTMLResponse, RedirectResponse, Response
-
 from application.sign_in.accept_invitation import AcceptInvitation
 from application.sign_in.end_session import EndSession
 from application.sign_in.sign_in import SignIn
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
 from engine.errors import HosoError
 from engine.text.language import LANGUAGES
 from hoso.web.answers import onward, own_path, page, with_session, without_session
-from hoso.web.faults import list_of, sentence_of
 from hoso.web.visitor import LANGUAGE_COOKIE, Anybody, Checked, Filled, SignedIn, Visitor
 
 router = APIRouter()
@@ -33,7 +32,7 @@ def sign_in(who: Anybody, form: Filled) -> Response:
     """Sign in; what was being sent when an earlier session ended is shown to be sent again."""
     kept, back = _kept(form.get(_KEPT, "")), own_path(form.get("next", ""))
     try:
-        done = who.run(SignIn(actor="", login=form.get("login", ""), password=form.get("password", ""), label=_label(who)))
+        done = who.run(SignIn(login=form.get("login", ""), password=form.get("password", ""), label=_label(who)))
     except HosoError as error:
         return _form(who, back, kept, error=error, login=form.get("login", ""))
     answer: HTMLResponse | RedirectResponse = onward(back)
@@ -47,7 +46,7 @@ def sign_in(who: Anybody, form: Filled) -> Response:
 @router.post("/sign-out")
 def sign_out(who: SignedIn, _form: Checked) -> Response:
     """End the session."""
-    who.run(EndSession(actor="", token=who.token))
+    who.run(EndSession(token=who.token))
     answer = onward("/sign-in")
     without_session(answer, who)
     return answer
@@ -56,7 +55,7 @@ def sign_out(who: SignedIn, _form: Checked) -> Response:
 @router.get("/invitation/{token}")
 def invitation(who: Anybody, token: str) -> Response:
     """Return the page on which whoever was invited chooses a password."""
-    return page(who, "invitation.html", token=token, what="", faults=[])
+    return page(who, "invitation.html", token=token)
 
 
 @router.post("/invitation/{token}")
@@ -65,13 +64,12 @@ def accept(who: Anybody, token: str, form: Filled) -> Response:
     password = form.get("password", "")
     if password != form.get("again", ""):
         what = who.words.say("web.invitation.differ")
-        return page(who, "invitation.html", status=422, token=token, what=what, faults=[])
+        return page(who, "invitation.html", status=422, token=token, what=what)
     try:
-        done = who.run(AcceptInvitation(actor="", token=token, password=password, label=_label(who)))
+        done = who.run(AcceptInvitation(token=token, password=password, label=_label(who)))
     except HosoError as error:
         return page(
-            who, "invitation.html", status=error.status, token=token, what=sentence_of(error, who),
-            faults=list_of(error, who),
+            who, "invitation.html", error=error, token=token,
         )  # fmt: skip
     answer = onward("/work")
     with_session(answer, who, done.token)
@@ -90,9 +88,7 @@ def language(who: Anybody, to: str = "", next: str = "/work") -> Response:  # no
 def _form(
     who: Visitor, back: str, kept: Mapping[str, str], *, error: HosoError | None = None, login: str = ""
 ) -> HTMLResponse:
-    what = "" if error is None else sentence_of(error, who)
-    status = 200 if error is None else error.status
-    return page(who, "sign_in.html", status=status, next=own_path(back), kept=dict(kept), what=what, login=login)
+    return page(who, "sign_in.html", error=error, next=own_path(back), kept=dict(kept), login=login)
 
 
 def _kept(text: str) -> dict[str, str]:

@@ -31,7 +31,7 @@ QUEUES = (Queue("all"), Queue("late", overdue=True), Queue("soon", due_within=_S
 
 
 @router.get("/work")
-def work(  # noqa: PLR0917  # what stands in the address
+def work(  # what stands in the address
     who: SignedIn, queue: str = "all", q: str = "", step: str = "", sort: str = "", after: str = ""
 ) -> HTMLResponse:
     """Return a page of a queue."""

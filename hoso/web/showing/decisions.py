@@ -10,7 +10,7 @@ from hoso.views.decisions.findings import cites_of, earliest_of, title_of
 from hoso.views.decisions.remedies import remedy_sentences
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
-from hoso.wording.labels import move_label, step_label
+from hoso.wording.labels import act_label, move_label, step_label
 from hoso.wording.messages import sentence
 
 _FORMS = frozenset(("record", "need", "redo", "renew"))
@@ -89,8 +89,9 @@ class Answer:
 
 def answer_of(decision: Decision, law: Law, words: Words) -> Answer:
     """Return what a page shows of a decision."""
+
     def told(findings: tuple[Finding, ...]) -> tuple[Condition, ...]:
-        return tuple(_condition(finding, decision.dossier, law, words) for finding in findings)
+        return tuple(_condition(finding, decision.dossier, law=law, words=words) for finding in findings)
 
     workflow, granted = law.workflow, isinstance(decision, Granted)
     asked = [finding for finding in decision.findings if finding.verdict is not Verdict.NOT_APPLICABLE]
@@ -119,7 +120,7 @@ def _earliest(decision: Decision, words: Words) -> str:
     )  # fmt: skip
 
 
-def _condition(finding: Finding, ref: str, law: Law, words: Words) -> Condition:
+def _condition(finding: Finding, ref: str, *, law: Law, words: Words) -> Condition:
     shown = not finding.hidden
     opening = finding.verdict in OPENING
     warns = finding.enforce is Enforce.WARN
@@ -141,8 +142,6 @@ def _condition(finding: Finding, ref: str, law: Law, words: Words) -> Condition:
 
 def _link(ref: str, remedy: Remedy, words: Words) -> tuple[str, str] | None:
     """Return address and text of the form by which a remedy is done; None where none does it."""
-    from hoso.wording.labels import act_label  # noqa: PLC0415
-
     slug = remedy.about.partition(".")[0]
     if remedy.kind == "accept":
         return f"/dossiers/{ref}/acceptance", words.say("web.link.accept")
