@@ -28,12 +28,18 @@ def page(
 
     """
     if isinstance(error, HosoError):
-        status, what = error.status, what_and_hint(error, who.words)[0]
+        status, what = error.status, _told(error, who)
     shown = who.site.templates.get_template(template).render(
         who=who, w=who.words, say=who.words.say, assets=who.site.assets, check_field=CHECK_FIELD, what=what,
         faults=faults_of(error, who.words) if isinstance(error, HosoError) else [], **values,
     )  # fmt: skip
     return HTMLResponse(shown, status)
+
+
+def _told(error: HosoError, who: Visitor) -> str:
+    """Return what is wrong; not the option of a command that it is about, which no page has."""
+    what = what_and_hint(error, who.words)[0]
+    return what.removeprefix(f"{error.where}: ") if error.where.startswith("--") else what
 
 
 def onward(path: str) -> RedirectResponse:

@@ -1,10 +1,12 @@
 """Chuyển bước: what a move would be answered, then the move itself. A refusal is an answer, with every reason."""
 
+from collections.abc import Mapping
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from application.dossiers.dossier_command import DossierWritten
-from application.dossiers.make_move import AdvanceDossier, ReturnDossier, UnconfirmedError, WithdrawDossier
+from application.dossiers.make_move import AdvanceDossier, MoveCommand, ReturnDossier, WithdrawDossier
 from application.dossiers.queries.check_move import CheckMove
 from application.dossiers.queries.show_dossier import ShowDossier
 from engine.errors import ConflictError, HosoError
@@ -38,34 +40,50 @@ def ask(who: SignedIn, ref: str, move: str, form: Checked) -> Response:
                 expect=int(expect) if expect.isdecimal() else None, confirmed=form.get("confirmed") == "yes",
             )
         )  # fmt: skip
-    except (ConflictError, UnconfirmedError) as error:
-        return _preview(who, ref, move, on=on, error=error, reason=form.get("reason", ""))
     except HosoError as error:
-        if error.status != REFUSED:
+        if error.status not in (REFUSED, ConflictError.status):
             raise
         return _preview(who, ref, move, on=on, error=error, reason=form.get("reason", ""))
     return onward(f"/dossiers/{ref}?done=moved") if done.refused is None else _refused(who, done)
 
 
-@router.get("/dossiers/{ref}/{way}")
-def leave_form(who: SignedIn, ref: str, way: str) -> HTMLResponse:
-    """Return the form by which a dossier is returned for completion, or withdrawn."""
-    return _leave(who, ref.upper(), way)
+@router.get("/dossiers/{ref}/back")
+def give_back_form(who: SignedIn, ref: str) -> HTMLResponse:
+    """Return the form by which a dossier is returned for completion."""
+    return _leave(who, ref.upper(), _BACK)
 
 
-@router.post("/dossiers/{ref}/{way}")
-def leave(who: SignedIn, ref: str, way: str, form: Checked) -> Response:
-    """Return or withdraw a dossier, with a reason."""
-    ref, said = ref.upper(), {"actor": who.actor, "reason": form.get("reason", ""), "key": form.get("key", "")}
-    command: ReturnDossier | WithdrawDossier = ReturnDossier(ref=ref, to=form.get("to", ""), **said)  # type: ignore[arg-type]
-    if way == _OUT:
-        is_meant = form.get("typed", "").strip().upper() == ref
-        command = WithdrawDossier(ref=ref, confirmed=is_meant, **said)  # type: ignore[arg-type]
+@router.post("/dossiers/{ref}/back")
+def give_back(who: SignedIn, ref: str, form: Checked) -> Response:
+    """Return a dossier to an earlier step, with a reason."""
+    command = ReturnDossier(
+        actor=who.actor, ref=ref.upper(), to=form.get("to", ""), reason=form.get("reason", ""), key=form.get("key", "")
+    )
+    return _left(who, command, _BACK, form)
+
+
+@router.get("/dossiers/{ref}/out")
+def withdraw_form(who: SignedIn, ref: str) -> HTMLResponse:
+    """Return the form by which a dossier is withdrawn for good."""
+    return _leave(who, ref.upper(), _OUT)
+
+
+@router.post("/dossiers/{ref}/out")
+def withdraw(who: SignedIn, ref: str, form: Checked) -> Response:
+    """Withdraw a dossier, whose code was typed, with a reason."""
+    is_meant = form.get("typed", "").strip().upper() == ref.upper()
+    command = WithdrawDossier(
+        actor=who.actor, ref=ref.upper(), reason=form.get("reason", ""), key=form.get("key", ""), confirmed=is_meant
+    )
+    return _left(who, command, _OUT, form)
+
+
+def _left(who: Visitor, command: MoveCommand, way: str, form: Mapping[str, str]) -> Response:
     try:
         done = who.run(command)
     except HosoError as error:
-        return _leave(who, ref, way, error=error, form=dict(form))
-    return onward(f"/dossiers/{ref}?done={way}") if done.refused is None else _refused(who, done)
+        return _leave(who, command.ref, way, error=error, form=form)
+    return onward(f"/dossiers/{command.ref}?done={way}") if done.refused is None else _refused(who, done)
 
 
 def _preview(
@@ -90,12 +108,8 @@ def _refused(who: Visitor, done: DossierWritten) -> HTMLResponse:
 
 
 def _leave(
-    who: Visitor, ref: str, way: str, *, error: HosoError | None = None, form: dict[str, str] | None = None
+    who: Visitor, ref: str, way: str, *, error: HosoError | None = None, form: Mapping[str, str] | None = None
 ) -> HTMLResponse:
-    if way not in (_BACK, _OUT):
-        from starlette.exceptions import HTTPException  # noqa: PLC0415
-
-        raise HTTPException(404)
     view = who.run(ShowDossier(actor=who.actor, ref=ref))
     steps = [
         (step.name, who.words.either(step.label_vi, step.label_en)) for step in view.law.workflow.steps.values()
