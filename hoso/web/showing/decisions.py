@@ -1,5 +1,6 @@
 """A decision as what a page shows of it: what is missing first, each with its article, its remedy and its day."""
 
+import re
 from dataclasses import dataclass
 
 from engine.law.law import Law
@@ -13,6 +14,7 @@ from hoso.wording.days import told_day
 from hoso.wording.labels import act_label, move_label, step_label
 from hoso.wording.messages import sentence
 
+_CODES = re.compile(r" \((?:hoso [a-z]+|[a-z]+(?:_[a-z]+)+(?:, [a-z_]+)*)\)")
 _FORMS = frozenset(("record", "need", "redo", "renew"))
 
 
@@ -131,13 +133,19 @@ def _condition(finding: Finding, ref: str, *, law: Law, words: Words) -> Conditi
         seen=seen_line(finding.parts, words) if shown else "",
         needed=needed_line(finding.parts, words) if shown else "",
         cites=cites_of(finding.cites, words), law_on=told_day(finding.law_on),
-        remedies=tuple(remedy_sentences(finding, law.edition, words)) if shown and not opening else (),
+        remedies=tuple(_without_code(told) for told in remedy_sentences(finding, law.edition, words))
+        if shown and not opening else (),
         links=tuple(dict.fromkeys(link for remedy in finding.remedies if (link := _link(ref, remedy, words)))),
         earliest="" if opening or warns else earliest_of(
             finding.earliest, finding.latest, finding.possible_from, words=words, once_done="finding.possible"
         ),
         hidden=finding.hidden, waived_by=finding.waived_by,
     )  # fmt: skip
+
+
+def _without_code(told: str) -> str:
+    """Return a remedy without what only a terminal needs: the command, and the codes of acts and fields."""
+    return _CODES.sub("", told)
 
 
 def _link(ref: str, remedy: Remedy, words: Words) -> tuple[str, str] | None:

@@ -63,6 +63,7 @@ WEB: dict[str, tuple[str, str]] = {
     "web.work.none": ("Không có hồ sơ nào trong danh sách này.", "No dossier is in this list."),
     "web.work.all": ("Xem tất cả", "See all"),
     # -- a dossier ---------------------------------------------------------------------------------------------------------
+    "web.why": ("Vì sao, căn cứ, cách làm, ngày sớm nhất", "Why, citation, remedy, earliest day"),
     "web.later": ("Làm xong các việc trên thì đến {on} còn vướng", "Once that is done, what stands in the way on {on}"),
     "web.move": ("Chuyển sang bước “{step}”", "Move on to “{step}”"),
     "web.record": ("Ghi giấy tờ, việc đã làm", "Record a paper or an act"),
