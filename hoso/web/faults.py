@@ -7,6 +7,7 @@ from engine.access.sign_in_errors import SessionEndedError
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
+from starlette.exceptions import HTTPException
 
 from hoso.web.answers import page
 from hoso.web.visitor import CHECK_FIELD, Visitor, visitor
@@ -24,10 +25,11 @@ async def fault_page(request: Request, error: Exception) -> Response:
     return await run_in_threadpool(_shown, request, lambda who: to_sign_in(who, kept=kept))
 
 
-async def page_not_there(request: Request, _error: Exception) -> Response:
-    """Return the page for an address that is none."""
+async def page_not_there(request: Request, error: Exception) -> Response:
+    """Return the page for an address that is none, or that does not take what was sent."""
+    status = error.status_code if isinstance(error, HTTPException) else _NOT_THERE
     return await run_in_threadpool(
-        _shown, request, lambda who: page(who, "fault.html", status=_NOT_THERE, what=who.words.say("web.not_there"))
+        _shown, request, lambda who: page(who, "fault.html", status=status, what=who.words.say("web.not_there"))
     )
 
 
