@@ -1,4 +1,4 @@
-"""What a clerk and a committee write in a browser: papers, acceptance, moves. What is refused says why, and loses nothing."""
+"""What a clerk and a committee write in a browser: papers, acceptance, moves. A refusal says why; nothing is lost."""
 
 from collections.abc import Callable
 
