@@ -12,6 +12,8 @@ ONCE = 1
 TREE_TRIES = 5
 """A use case that rests on the tree is carried out anew when the tree was changed while it was read."""
 PEOPLE_TRIES = 5
+SIGN_IN_TRIES = 50
+"""A whole office signs in at eight in the morning, all on one chain."""
 UNIT_RECORD_TRIES = 5
 LETTER_TRIES = 20
 """Sweeps write to the chain of alerts at the same time."""

@@ -10,6 +10,7 @@ from application.ledger_writer import LedgerWriter
 from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.letters import LetterParts
+from application.ports.sign_in.passwords import Passwords
 from application.ports.store import Clock, Store
 from engine.access.persons import login_by_person
 from engine.access.rows import GrantRow, PersonRow
@@ -56,6 +57,7 @@ class UnitOfWork:
         error_text: Gives the text of an error that a table keeps, as the door words it.
         folders: Reads policy files.
         letters: What letters are made and sent with.
+        passwords: Hashes passwords and compares them.
 
     """
 
@@ -66,6 +68,7 @@ class UnitOfWork:
     error_text: Callable[[HosoError], str] = str
     folders: EditionFolders | None = None
     letters: LetterParts | None = None
+    passwords: Passwords | None = None
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
     _heads: dict[str, str] = field(default_factory=dict)
     _made: dict[object, Any] = field(default_factory=dict)

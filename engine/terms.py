@@ -103,6 +103,11 @@ class EntryKind(StrEnum):
     LETTERS_SENT = "letters_sent"
     LETTER_DEAD = "letter_dead"
     UNIT_RECORDED = "unit_recorded"
+    INVITED = "invited"
+    PASSWORD_SET = "password_set"  # noqa: S105  # a kind of line
+    SIGNED_IN = "signed_in"
+    SIGN_IN_FAILED = "sign_in_failed"
+    SIGNED_OUT = "signed_out"
 
 
 class Doubt(StrEnum):

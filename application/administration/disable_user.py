@@ -12,6 +12,7 @@ from engine.access.actions import Action
 from engine.access.permissions import Permit
 from engine.access.role_scopes import EVERYWHERE, in_force
 from engine.access.rows import PersonRow
+from engine.access.sign_in_rows import SignInChanges
 from engine.errors import NotPermittedError
 from engine.ledger.entry import Draft, Entry
 from engine.terms import EntryKind, Role
@@ -51,7 +52,7 @@ class EnableUser(AbilityCommand):
 
 @use_case(DisableUser)
 def disable_user(command: DisableUser, *, work: UnitOfWork, access: Access) -> UserAbility:
-    """Write the end; nothing is written when the person is disabled already.
+    """Write the end, and end the sessions of the person; nothing is written when the person is disabled already.
 
     Raises:
         NotFoundError: There is no such user.
@@ -67,7 +68,9 @@ def disable_user(command: DisableUser, *, work: UnitOfWork, access: Access) -> U
         if person.disabled_on is not None:
             return UserAbility(person, person.disabled_on)
         day = command.on or work.clock.today()
-        change.write(permit, _draft(person, EntryKind.PERSON_DISABLED, on=day))
+        is_now = day <= work.clock.today()  # until the day has come, the person goes on
+        ended = _signed_out(person) if is_now else None
+        change.write(permit, _draft(person, EntryKind.PERSON_DISABLED, on=day), sign_ins=ended)
         return UserAbility(replace(person, disabled_on=day), day)
 
     return _changed(command, "user disable", work=work, access=access, decide=disabled)
@@ -88,7 +91,8 @@ def enable_user(command: EnableUser, *, work: UnitOfWork, access: Access) -> Use
         person, permit = _person_and_permit(change, access, command.login)
         day = command.on or work.clock.today()
         if person.disabled_on is not None:
-            change.write(permit, _draft(person, EntryKind.PERSON_ENABLED, on=day))
+            draft = _draft(person, EntryKind.PERSON_ENABLED, on=day)
+            change.write(permit, draft, sign_ins=_signed_out(person))  # what began before counts no more
         return UserAbility(replace(person, disabled_on=None), day)
 
     return _changed(command, "user enable", work=work, access=access, decide=enabled)
@@ -119,6 +123,11 @@ def _administrators(work: UnitOfWork) -> set[str]:
     """Return the ids of those who may give roles everywhere today."""
     held = work.store.grants_over([EVERYWHERE], [Role.ADMIN])
     return {grant.person for grant in held if in_force(grant, work.clock.today())}
+
+
+def _signed_out(person: PersonRow) -> SignInChanges:
+    """Return the end of all sessions of a person, and of an invitation that waits."""
+    return SignInChanges(signed_out=[person.person], uninvited=[person.person])
 
 
 def _draft(person: PersonRow, kind: EntryKind, *, on: date) -> Draft:

@@ -12,6 +12,7 @@ from application.unit_of_work import UnitOfWork
 from application.use_case import Command
 from engine.access.permissions import Permit
 from engine.access.rows import GrantRow, PersonRow
+from engine.access.sign_in_rows import SignInChanges
 from engine.errors import NotFoundError
 from engine.ledger.entry import Draft, Entry
 from engine.ledger.head import Head
@@ -45,8 +46,8 @@ class PeopleChange:
         """Return the person with this login or person id; raise NotFoundError when there is none."""
         return person_named(self.work, login)
 
-    def write(self, permit: Permit, draft: Draft) -> None:
-        """Write one entry, and the rows of the person it is about that it changes."""
+    def write(self, permit: Permit, draft: Draft, *, sign_ins: SignInChanges | None = None) -> None:
+        """Write one entry, the rows of the person it is about that it changes, and what it changes of signing in."""
         if self.dry_run:
             return
         person = draft.body["person"]
@@ -55,7 +56,11 @@ class PeopleChange:
         added = request.link(PEOPLE, self.head, [draft])
         persons = [row for row in persons_of(added.entries, known) if row not in known]
         grants = [row for row in grants_of(added.entries, held) if row not in held]
-        request.write([replace(added.batch, persons=persons, grants=grants)], asked=self.asked, answer=added.answer)
+        request.write(
+            [replace(added.batch, persons=persons, grants=grants, sign_ins=sign_ins)],
+            asked=self.asked,
+            answer=added.answer,
+        )
 
 
 def change_people(

@@ -12,11 +12,13 @@ from application.ports.list_places import DossierPlace, PlacedDossier
 from application.ports.outbox import Outbox
 from application.ports.people_store import PeopleStore
 from application.ports.rows_behind import RowsBehind
+from application.ports.sign_in.session_store import SessionStore
 from application.ports.summaries import Kept, Summaries
 from application.ports.unit_store import UnitStore
 from engine.access.rows import GrantRow, PersonRow
 from engine.access.scope import Scope
 from engine.access.sight import EVERYTHING, Sight
+from engine.access.sign_in_rows import SignInChanges
 from engine.alerts.alert import AlertChanges, AlertRow, Fence
 from engine.errors import Message
 from engine.ledger.entry import Entry, Sealed
@@ -58,6 +60,7 @@ class Batch(Value, frozen=True):
         units: What changes in the tables of the organisation tree.
         unit_records: The whole table as it stands after the lines; None leaves it.
         alerts: What changes in the tables of alerts.
+        sign_ins: What changes in the tables of signing in.
 
     """
 
@@ -71,6 +74,7 @@ class Batch(Value, frozen=True):
     units: UnitChanges | None = None
     unit_records: Sequence[UnitRecord] | None = None
     alerts: AlertChanges | None = None
+    sign_ins: SignInChanges | None = None
 
 
 class Request(Value, frozen=True):
@@ -161,7 +165,7 @@ class EntryLog(Protocol):
         ...
 
 
-class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, RowsBehind, Protocol):
+class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, SessionStore, RowsBehind, Protocol):
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def said_before(self, said: str, *, now: str) -> Before | None:

@@ -17,6 +17,7 @@ from store.alerts.outbox import hand_back
 from store.engines.driver_errors import is_broken_rule
 from store.engines.drivers import Cursor
 from store.ledger import recent
+from store.sign_in.append_sign_ins import put_sign_ins
 from store.tables.people_statements import people_statements_for
 from store.tables.rows import DOSSIER, DUE, GRANT, PERSON, UNIT, UNIT_PATH, UNIT_RECORD, RowShape, RowType
 from store.tables.statements import CHANGING, STEADY, statements_for
@@ -140,6 +141,8 @@ class Append:
         self._put_tables(cursor, batch)
         for letter in (batch.alerts or _NOTHING).letters:
             hand_back(cursor, letter, dialect=self._dialect)
+        if batch.sign_ins is not None:
+            put_sign_ins(cursor, batch.sign_ins, dialect=self._dialect)
 
     def _put_dossier(self, cursor: Cursor, row: DossierRow) -> None:
         values = DOSSIER.stored(row)

@@ -10,10 +10,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from engine.errors import Message
 from engine.ledger.verify import GuardFault
 from engine.values import Value
-from store.tables import alerts, log, summaries
+from store.tables import alerts, log, sign_ins, summaries
 from store.tables.log import LOG
 
-TABLES = frozenset(name for part in (log, summaries, alerts) for name in part.metadata.tables)
+TABLES = frozenset(name for part in (log, summaries, alerts, sign_ins) for name in part.metadata.tables)
 """Names of all tables: each part adds its own to the metadata that they share."""
 
 PLACE_LOCK = 4_869_837_051

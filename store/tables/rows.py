@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 from sqlalchemy import Table
 
 from engine.access.rows import GrantRow, PersonRow
+from engine.access.sign_in_rows import CredentialRow, InvitationRow, SessionRow, SignInFailureRow
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
@@ -17,13 +18,13 @@ from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import LetterState, Severity
 from engine.text.vietnamese_names import fold
 from store.tables import alerts as alert_tables
-from store.tables import junk
+from store.tables import junk, sign_ins
 from store.tables import summaries as tables
 
 RowType = TypeVar(
     "RowType",
     bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow | AlertRow | NoticeRow | LetterRow | SweepRow | FaultRow
-    | UnitRecord | UnitPath,
+    | UnitRecord | UnitPath | CredentialRow | SessionRow | InvitationRow | SignInFailureRow,
 )  # fmt: skip
 Conversion = Callable[[Any], Any]
 
@@ -171,4 +172,8 @@ NOTICE = RowShape(NoticeRow, alert_tables.notices, key=("dedupe",))
 LETTER = RowShape(LetterRow, alert_tables.letters, key=("message_id",))
 SWEEP = RowShape(SweepRow, alert_tables.sweeps, key=("name", "epoch", "slot"))
 FAULT = RowShape(FaultRow, alert_tables.faults, key=("name", "subject"))
+CREDENTIAL = RowShape(CredentialRow, sign_ins.credentials, key=("person",))
+SESSION = RowShape(SessionRow, sign_ins.sessions, key=("digest",))
+INVITATION = RowShape(InvitationRow, sign_ins.invitations, key=("digest",))
+SIGN_IN_FAILURE = RowShape(SignInFailureRow, sign_ins.sign_in_failures, key=("digest",))
 SHAPES: tuple[RowShape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD, UNIT_PATH)

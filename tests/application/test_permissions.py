@@ -15,6 +15,12 @@ from application.administration.disable_user import DisableUser
 from application.administration.grant_role import GrantRole
 from application.administration.set_up_office import SetUpOffice
 from application.catalogue import every_use_case
+from application.sign_in.accept_invitation import AcceptInvitation
+from application.sign_in.change_password import ChangePassword
+from application.sign_in.end_session import EndOtherSessions, EndSession
+from application.sign_in.find_session import FindSession, TouchSession
+from application.sign_in.list_sessions import ListSessions
+from application.sign_in.sign_in import SignIn
 from application.use_case import UseCase
 from engine.access.actions import Action
 from engine.access.permissions import can
@@ -25,8 +31,11 @@ from tests.support.engine.request_samples import SAMPLES
 from tests.support.engine.sample_world import Targets, sample_world
 from tests.support.engine.world import World
 
-ASKS_NOTHING = {SetUpOffice}
-"""Use cases that ask for no permission; each says why where it is declared."""
+ASKS_NOTHING = {
+    SetUpOffice, SignIn, AcceptInvitation, ChangePassword, FindSession, TouchSession, ListSessions, EndSession,
+    EndOtherSessions,
+}  # fmt: skip
+"""Use cases that ask for no permission; each says why where it is declared: no user yet, or a token says who it is."""
 NAMED_OTHERWISE = {
     "end a role": "of a unit that is not there only a role over everything ends one",
     "correct a statement": "names the number of an entry",
@@ -98,7 +107,7 @@ def test_every_use_case_has_a_sample() -> None:
     assert {request.__name__ for request in set(every_use_case()) - ASKS_NOTHING - sampled} == set()
 
 
-def test_only_the_first_use_case_asks_for_nothing() -> None:
+def test_only_the_first_use_case_and_those_of_signing_in_ask_for_nothing() -> None:
     assert {request for request, handler in every_use_case().items() if handler.asks_nothing} == ASKS_NOTHING
 
 

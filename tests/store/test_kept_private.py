@@ -13,7 +13,7 @@ from store import open_store
 from store.engines import connections, sqlite
 from tests.support.lines import batch, request
 
-SECRET = "bí-mật-7"  # noqa: S105  # invented
+SECRET = "bí-mật-7"  # invented
 
 
 @pytest.fixture(params=[0o000, 0o022, 0o077])

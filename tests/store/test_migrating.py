@@ -90,6 +90,12 @@ def _undo_fourteenth(url: str) -> None:
     raw(url, "ALTER TABLE dossiers DROP COLUMN adoption")
 
 
+def _undo_fifteenth(url: str) -> None:
+    """Take away what the fifteenth schema version added."""
+    for table in ("credentials", "sessions", "invitations", "sign_in_failures"):
+        raw(url, f"DROP TABLE {table}")
+
+
 def _undo_third(url: str) -> None:
     """Take away what the third schema version added."""
     for index in ("ix_dossiers_admitted_in_admitted_on", "ix_dues_waking"):
@@ -106,6 +112,7 @@ def _undo_third(url: str) -> None:
 def test_a_database_of_the_first_schema_keeps_its_rows_and_gets_the_day_of_the_next_change(store_url: str) -> None:
     with open_store(store_url) as store:
         store.write(request("k1"), [batch("HS-1", summary={"dossier": dossier_row("HS-1")})])
+    _undo_fifteenth(store_url)
     _undo_fourteenth(store_url)
     _undo_thirteenth(store_url)
     _undo_twelfth(store_url)
@@ -128,6 +135,7 @@ def test_a_database_of_the_first_schema_keeps_its_rows_and_gets_the_day_of_the_n
 def test_a_database_of_the_ninth_schema_gets_its_people_searchable(store_url: str) -> None:
     with open_store(store_url) as store:
         store.write(request("k1"), [batch("@people", summary={"persons": PERSONS, "grants": GRANTS})])
+    _undo_fifteenth(store_url)
     _undo_fourteenth(store_url)
     _undo_thirteenth(store_url)
     _undo_twelfth(store_url)
@@ -154,6 +162,7 @@ def test_a_database_of_the_tenth_schema_gets_the_paths_of_its_units(store_url: s
     with open_store(store_url) as store:
         changes = UnitChanges(rows, moved=tree.units, paths=paths)
         store.write(request("k1"), [batch("@org", summary={"units": changes})])
+    _undo_fifteenth(store_url)
     _undo_fourteenth(store_url)
     _undo_thirteenth(store_url)
     _undo_twelfth(store_url)

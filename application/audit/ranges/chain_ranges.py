@@ -19,11 +19,11 @@ from engine.alerts.wake_checks import silent_wakes, sleeping_alerts
 from engine.errors import HosoError
 from engine.ledger.entry import Entry
 from engine.ledger.head import Head
-from engine.ledger.subjects import ALERTS, ORG, PEOPLE, POLICY, UNITS, is_dossier
+from engine.ledger.subjects import ALERTS, ORG, PEOPLE, POLICY, SIGN_INS, UNITS, is_dossier
 from engine.ledger.verify import LedgerFault, Unreadable
 from engine.read_models.rows import DossierRow, DueRow
 
-LONG_CHAINS = (ALERTS, ORG, PEOPLE, POLICY, UNITS)
+LONG_CHAINS = (ALERTS, ORG, PEOPLE, POLICY, SIGN_INS, UNITS)
 """Chains that grow with the office and not with one dossier: looked at one by one, in parts."""
 _LONG_NAMES = ("@", "@\U0010ffff")
 

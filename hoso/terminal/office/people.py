@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, get_args
 
 from cyclopts import Parameter
 
+from engine.errors import RequestError
 from hoso.terminal.session import Session
 from hoso.terminal.typing.choices import Choice
 from hoso.terminal.typing.options import Common, DatedWriting, Unit
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
     from application.administration.grant_role import RoleCommand
 
 LIMIT = 100
+HERE = "http://127.0.0.1:8765"
+"""Where the pages are by default."""
 Login = Annotated[str, Parameter(help="arg.login")]
 RoleName = Literal["clerk", "secretary", "appraiser", "committee", "auditor", "supervisor", "admin"]
 _ROLE = Choice("role", get_args(RoleName))
@@ -77,6 +80,31 @@ def rename(
     session.answer(
         lambda: users_document(UserList((person,))),
         lambda: session.words.say("done.user_renamed", login=person.login, person=person.person),
+    )
+    return 0
+
+
+def invite(
+    login: Login,
+    /,
+    *,
+    url: Annotated[str, Parameter(help="opt.invitation_url")] = HERE,
+    common: Common = Common(),  # noqa: B008
+) -> int:
+    """Invite a person to set a password; the address holds a token that is shown this once and kept nowhere."""
+    from application.sign_in.invite_user import InviteUser
+    from hoso.wording.days import told_instant
+    from hoso.wording.document import document
+
+    session = Session(common)
+    if not url.startswith(("http://", "https://")):
+        raise RequestError("invitation.bad_address", where="--url")
+    invitation = session.run(InviteUser(actor=session.login, login=login))
+    person, until = invitation.person, invitation.until
+    address = f"{url.rstrip('/')}/invitation/{invitation.token}"
+    session.answer(
+        lambda: document("invitation", login=person.login, person=person.person, address=address, until=until),
+        lambda: session.words.say("done.invited", login=person.login, until=told_instant(until), address=address),
     )
     return 0
 

@@ -92,3 +92,28 @@ def test_a_disabled_user_is_told_of_no_alert(hoso: Any, *, disabled: bool) -> No
     alerts = hoso("alerts", "list", "--json", by="kiem").json["alerts"]
     assert alerts
     assert any(person in one["told"] for one in alerts) is not disabled
+
+
+def test_a_user_is_invited_by_an_address_that_is_shown_once(office: Any) -> None:
+    answer = office("user", "invite", "ha", "--url", "https://hoso.example.org/", by="quan")
+
+    address = answer.out.splitlines()[1]
+    assert (answer.code, address[:36], len(address)) == (0, "https://hoso.example.org/invitation/", 36 + 64)
+    assert "23/11/2026" in answer.out
+    token = address[36:]
+    assert token not in office("user", "invite", "ha", by="quan").out
+    told = office("user", "invite", "ha", "--json", by="quan").json
+    assert (told["login"], told["address"][:33]) == ("ha", "http://127.0.0.1:8765/invitation/")
+    assert token.encode() not in office.db.read_bytes()
+    assert office("audit", "verify", by="kiem").code == 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("ha --url ftp://x", 2), ("ha --url javascript:alert(1)", 2), ("khong-ai", 4), ("bi", 8)],
+)
+def test_an_invitation_that_cannot_be_is_refused(office: Any, typed: str, code: int) -> None:
+    answer = office("user", "invite", *typed.split(), by="ha" if typed == "bi" else "quan")
+
+    assert (answer.code, answer.out) == (code, "")
+    assert answer.err

@@ -61,8 +61,10 @@ def columns(hoso: Hoso) -> list[tuple[str, str]]:
         ]  # fmt: skip
 
 
-PAST = {"alembic_version", "leases", "recent", "waiting"}
-"""Tables in which nothing is told that a verification rests on: the schema is refused, the others heal."""
+SIGN_INS = {"credentials", "sessions", "invitations", "sign_in_failures"}
+PAST = {"alembic_version", "leases", "recent", "waiting", *SIGN_INS}
+"""Tables in which nothing is told that a verification rests on: the schema is refused, the others heal, and who has
+lost a password or a session signs in anew."""
 FREE = {
     ("requests", "fingerprint"), ("entries", "id"), ("places", "place"), ("places", "entry"), ("alerts", "touched"),
     ("dues", "wake_on"), ("letters", "day"), ("letters", "error"), ("letters", "next_at"), ("letters", "owner"),

@@ -2,10 +2,10 @@
 
 import pytest
 
-from engine.ledger.subjects import ALERTS, ORG, PEOPLE, POLICY, UNITS, is_dossier
+from engine.ledger.subjects import ALERTS, ORG, PEOPLE, POLICY, SIGN_INS, UNITS, is_dossier
 
 
-@pytest.mark.parametrize("subject", [ORG, PEOPLE, POLICY, ALERTS, UNITS])
+@pytest.mark.parametrize("subject", [ORG, PEOPLE, POLICY, ALERTS, UNITS, SIGN_INS])
 def test_the_chains_of_the_office_are_no_dossiers(subject: str) -> None:
     assert not is_dossier(subject)
 

@@ -48,6 +48,7 @@ from application.notifications.send_letters import SendLetters
 from application.organisation.change_unit import EndUnit, MergeUnits, RenameUnit
 from application.organisation.import_tree import ImportTree
 from application.organisation.show_tree import CompleteUnit, ShowTree
+from application.sign_in.invite_user import InviteUser
 from application.units.list_statements import ListStatements
 from application.units.record_statements import CorrectStatement, RecordStatements
 from application.units.unit_page import ShowUnit
@@ -213,6 +214,7 @@ _OFFICE: Mapping[str, Sample] = {
     "rename a user": Sample(
         lambda who, _: RenameUser(actor=who, login="xa", name="Bùi Thị Khác", **_DRY), (everywhere(Action.USER_ADD),)
     ),
+    "invite a user": Sample(lambda who, _: InviteUser(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ADD),)),
     "users": Sample(lambda who, _: ListUsers(actor=who), (everywhere(Action.USER_SHOW),)),
     "disable": Sample(lambda who, _: DisableUser(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ROLE),)),
     "enable": Sample(lambda who, _: EnableUser(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ROLE),)),

@@ -28,6 +28,7 @@ from engine.law.model.rule import Rule
 from engine.ledger.entry import Entry
 from tests.support.engine.acting import Acting
 from tests.support.engine.lines import FixedClock, SeededChance
+from tests.support.engine.plain_passwords import PlainPasswords
 from tests.support.engine.small import PEOPLE, PROCEDURE, RULES, TREE, edition, unit
 from tests.support.memory.store import MemoryStore
 
@@ -96,8 +97,9 @@ class World:
         self.books = Books(self.store)
         self.clock = FixedClock(day)
         self.office = UnitOfWork(
-            store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance(), folders=self.books
-        )
+            store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance(), folders=self.books,
+            passwords=PlainPasswords(),
+        )  # fmt: skip
         self.application = Application(self.office)
         self.run(SetUpOffice(law=self.books.add("one"), name="Ngô Văn Quản", login="quan"))
         self.run(ImportTree(actor="quan", windows=TREE))

@@ -11,16 +11,18 @@ from typing import Any
 
 from application.ports.alert_store import Signs
 from application.ports.store import Batch, Request
+from engine.access.sign_in_rows import SignInChanges
 from engine.alerts.alert import AlertChanges, Fence
 from engine.ledger.verify import GuardFault
 from tests.support.memory.alerts import escalates
 from tests.support.memory.files import MemoryFiles
 from tests.support.memory.requests import MemoryRequests
+from tests.support.memory.sign_ins import MemorySignIns
 from tests.support.memory.summaries import MemorySummaries
 
 
 @dataclass(repr=False)
-class MemoryStore(MemorySummaries, MemoryRequests, MemoryFiles):
+class MemoryStore(MemorySummaries, MemoryRequests, MemoryFiles, MemorySignIns):
     """`application.ports.store.Store` without a database."""
 
     before_write: list[Callable[[], object]] = field(default_factory=list)
@@ -53,6 +55,7 @@ class MemoryStore(MemorySummaries, MemoryRequests, MemoryFiles):
             self.put_dues(batch.subject, batch.dues, wakes_too=not batch.lines)
         self.put_alerts(batch.alerts or AlertChanges())
         self.put_people(batch.persons, batch.grants)
+        self.put_sign_ins(batch.sign_ins or SignInChanges())
         if batch.units is not None:
             self.put_units(batch.units)
         for table in ("unit_record",):

@@ -47,6 +47,41 @@ ERRORS: dict[str, tuple[str, str]] = {
         "{on} trước ngày vai trò bắt đầu, {since}",
         "{on} is before the role began on {since}",
     ),
+    "sign_in.failed": (
+        "tên đăng nhập hoặc mật khẩu không đúng",
+        "login and password do not belong together",
+    ),
+    "sign_in.slowed": (
+        "nhập sai nhiều lần liên tiếp; thử lại từ {until}",
+        "wrong several times in a row; try again from {until}",
+    ),
+    "session.ended": ("phiên làm việc đã hết, cần đăng nhập lại", "the session has ended; sign in again"),
+    "invitation.ended": (
+        "thư mời không có, đã dùng hoặc đã hết hạn",
+        "there is no such invitation, or it was used, or its time is over",
+    ),
+    "invitation.bad_address": (
+        "địa chỉ phải bắt đầu bằng http:// hoặc https://",
+        "the address has to begin with http:// or https://",
+    ),
+    "password.too_short": (
+        "mật khẩu cần ít nhất {shortest} ký tự; nên từ {recommended}",
+        "a password needs at least {shortest} signs; {recommended} are better",
+    ),
+    "password.too_long": ("mật khẩu dài nhất {longest} ký tự", "a password has {longest} signs at most"),
+    "password.bad_sign": (
+        "mật khẩu có ký tự điều khiển, bàn phím không gõ được",
+        "the password holds a control character, which no keyboard types",
+    ),
+    "password.own_name": (
+        "mật khẩu trùng với tên đăng nhập, họ tên hoặc địa chỉ thư",
+        "the password is the login, the name or the mail address",
+    ),
+    "password.easily_guessed": (
+        "mật khẩu dễ đoán: nhiều người dùng, lặp lại hoặc theo hàng phím",
+        "the password is easily guessed: many have it, or it repeats itself or follows a row of keys",
+    ),
+    "password.old_wrong": ("mật khẩu hiện tại không đúng", "this is not the password that holds"),
 }
 """Code → (Vietnamese, English)."""
 
@@ -78,5 +113,7 @@ HINTS: dict[str, tuple[str, str]] = {
     ),
     "user.disabled": ("trước hết: hoso user enable", "first: hoso user enable"),
     "role.ends_before_it_began": ("chọn ngày muộn hơn", "end it on a later day"),
+    "invitation.ended": ("mời lại: hoso user invite LOGIN", "invite again: hoso user invite LOGIN"),
+    "invitation.bad_address": ("ví dụ: --url https://hoso.example.org", "for example --url https://hoso.example.org"),
 }
 """Code → (Vietnamese, English), what to do next at a terminal."""

@@ -1,0 +1,1 @@
+"""What signing in needs from outside, as protocols."""

@@ -1,0 +1,26 @@
+"""Passwords that are tried first: long enough by their length, typed by many. In small letters, without blanks."""
+
+_WORDS = """
+password1234 password12345 password123456 password1234567 password12345678 password2024 password2025 password2026
+passwordpassword password!234 p@ssword1234 p@ssw0rd1234 p@ssw0rd12345 passw0rd1234 passw0rd12345 mypassword123
+changeme1234 changeme12345 changeme123456 changemenow12 letmein12345 letmein123456 letmeinplease welcome12345
+welcome123456 welcome@1234 iloveyou1234 iloveyou12345 iloveyouforever administrator administrator1 administrator123
+admin1234567 admin12345678 admin123456789 adminadmin12 adminadminadmin admin@123456 admin@1234567 root12345678
+rootrootroot superuser123 supervisor123 secretary1234 qwerty123456 qwerty1234567 qwerty12345678 qwertyqwerty
+qwerty@12345 1q2w3e4r5t6y 1q2w3e4r5t6y7u 1qaz2wsx3edc 1qaz2wsx3edc4rfv qazwsxedcrfv zaq12wsxcde3 q1w2e3r4t5y6
+abcd12345678 abc123456789 abc123abc123 a1b2c3d4e5f6 aa1234567890 asdf12345678 zxcv12345678 123456789abc 12345678abcd
+123456abcdef 1234567890abc 0123456789abc 123123123abc 112233445566 111222333444 123321123321 football1234 superman1234
+sunshine1234 princess1234 trustno1trustno1 correcthorsebatterystaple matkhau12345 matkhau123456 matkhau1234567
+matkhau12345678 matkhaumatkhau matkhau@12345 matkhau@123456 matkhaumacdinh matkhaumanh123 khongcomatkhau quenmatkhau12
+quantri12345 quantri123456 quantrivien1 quantrivien123 quantrihethong vietnam12345 vietnam123456 vietnam@12345
+vietnamvodich vietnamvietnam vietnam19451975 vietnam02091945 hanoivietnam hanoi1234567 saigon123456 tphochiminh1
+hochiminh1234 hochiminh1945 hochiminh1990 bacho19051890 chutichhochiminh danang123456 dangcongsan1 dangcongsan123
+dangcongsanvietnam dangvien1234 dangvien12345 dangvien123456 dangvienmoi123 03021930dang ngaythanhlapdang chibo1234567
+chibo12345678 bithu1234567 bithu12345678 canbo1234567 canbo12345678 capuy1234567 hoso12345678 hoso123456789
+hosohosohoso hosodangvien hosodangvien1 ketnapdang123 ketnapdang2025 ketnapdang2026 anhyeuem1234 anhyeuem12345
+emyeuanh1234 emyeuanh12345 yeuemnhieulam yeuanhnhieulam iloveyouvietnam khongbiet123 khongbiet1234 nguyenvana123
+nguyenvan1234 nguyen123456 tranvanan1234 xinchao12345 xinchaovietnam camon1234567 giadinh12345 congty123456
+quehuong1234
+"""
+
+COMMON = frozenset(_WORDS.split())

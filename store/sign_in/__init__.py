@@ -1,0 +1,1 @@
+"""Passwords, sessions, invitations and failures of signing in."""

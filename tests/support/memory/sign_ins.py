@@ -1,0 +1,55 @@
+"""The tables of signing in, in memory, as `application.ports.sign_in.session_store.SessionStore` promises them."""
+
+from dataclasses import dataclass, field, replace
+
+from engine.access.sign_in_rows import CredentialRow, InvitationRow, SessionRow, SignInChanges, SignInFailureRow
+from tests.support.memory.tables import MemoryTables
+
+
+@dataclass
+class MemorySignIns(MemoryTables):
+    """Each table by its key."""
+
+    credential_table: dict[str, CredentialRow] = field(default_factory=dict)
+    session_table: dict[str, SessionRow] = field(default_factory=dict)
+    invitation_table: dict[str, InvitationRow] = field(default_factory=dict)
+    failure_table: dict[str, SignInFailureRow] = field(default_factory=dict)
+
+    def credential_of(self, person: str) -> CredentialRow | None:
+        return self.credential_table.get(person)
+
+    def session(self, digest: str) -> SessionRow | None:
+        return self.session_table.get(digest)
+
+    def sessions_of(self, person: str) -> list[SessionRow]:
+        rows = (row for row in self.session_table.values() if row.person == person)
+        return sorted(rows, key=lambda row: (row.started_at, row.digest))
+
+    def touch_session(self, digest: str, *, seen_at: str, before: str) -> bool:
+        with self.transaction():
+            row = self.session_table.get(digest)
+            if row is None or row.seen_at >= before:
+                return False
+            self.session_table[digest] = replace(row, seen_at=seen_at)
+            return True
+
+    def invitation(self, digest: str) -> InvitationRow | None:
+        return self.invitation_table.get(digest)
+
+    def sign_in_failures(self, digest: str) -> SignInFailureRow | None:
+        return self.failure_table.get(digest)
+
+    def put_sign_ins(self, changes: SignInChanges) -> None:
+        out, gone = set(changes.signed_out), set(changes.ended)
+        self.session_table = {
+            digest: row for digest, row in self.session_table.items()
+            if digest not in gone and (row.person not in out or digest == changes.kept)
+        } | {row.digest: row for row in changes.sessions}  # fmt: skip
+        self.invitation_table = {
+            digest: row for digest, row in self.invitation_table.items() if row.person not in changes.uninvited
+        } | {row.digest: row for row in changes.invitations}  # fmt: skip
+        self.failure_table = {
+            digest: row for digest, row in self.failure_table.items()
+            if digest not in changes.forgiven and row.last_at >= changes.forgotten_before
+        } | {row.digest: row for row in changes.failures}  # fmt: skip
+        self.credential_table |= {row.person: row for row in changes.credentials}
