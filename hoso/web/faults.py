@@ -3,12 +3,12 @@
 from collections.abc import Callable
 from contextlib import contextmanager
 
-from engine.access.sign_in_errors import SessionEndedError
 from fastapi import Request
 from fastapi.responses import HTMLResponse, Response
 from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
+from engine.access.sign_in_errors import SessionEndedError
 from hoso.web.answers import page
 from hoso.web.visitor import CHECK_FIELD, Visitor, visitor
 

@@ -11,10 +11,10 @@ from urllib.parse import urlsplit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 
-Scope = MutableMapping[str, Any]
+HttpScope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
+App = Callable[[HttpScope, Receive, Send], Awaitable[None]]
 
 MOST_BYTES = 1_000_000
 """Of a request: the longest form takes a tenth."""
@@ -51,7 +51,7 @@ class Protection:
         self._app = app
         self._most = most_bytes
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+    async def __call__(self, scope: HttpScope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         if scope["type"] != "http":
             await self._app(scope, receive, send)
@@ -108,5 +108,5 @@ def _with_headers(send: Send) -> Send:
     return guarded
 
 
-async def _too_large(scope: Scope, receive: Receive, send: Send) -> None:
+async def _too_large(scope: HttpScope, receive: Receive, send: Send) -> None:
     await PlainTextResponse("Gửi lên quá lớn. / Too much was sent.", 413)(scope, receive, send)

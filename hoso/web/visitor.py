@@ -5,21 +5,19 @@ from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from hmac import compare_digest
 from secrets import token_hex
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated, TypeVar
 
-from application.sign_in.find_session import FindSession, TouchSession
-from application.sign_in.sessions import SessionView
-from engine.access.sign_in_errors import SessionEndedError
 from fastapi import Depends, Request
 
 from application.application import Application
+from application.sign_in.find_session import FindSession, TouchSession
+from application.sign_in.sessions import SessionView
 from application.use_case import UseCase
+from engine.access.sign_in_errors import SessionEndedError
 from engine.errors import NotPermittedError
 from engine.text.language import LANGUAGES, Language
+from hoso.web.site import Site
 from hoso.wording.catalogue import Words
-
-if TYPE_CHECKING:
-    from hoso.web.site import Site
 
 Result = TypeVar("Result")
 
@@ -43,7 +41,7 @@ class Visitor:
     """
 
     request: Request
-    site: "Site"
+    site: Site
     application: Application
     words: Words
     token: str = field(default="", repr=False)
@@ -117,7 +115,7 @@ def checked(
 
 
 Anybody = Annotated[Visitor, Depends(visitor)]
-SignedIn = Annotated[Visitor, Depends(signed_in)]
+Somebody = Annotated[Visitor, Depends(signed_in)]
 Filled = Annotated[Mapping[str, str], Depends(filled)]
 Checked = Annotated[Mapping[str, str], Depends(checked)]
 
@@ -130,6 +128,6 @@ def _of_session(guest: Visitor, token: str) -> Visitor:
     return replace(guest, token=token, session=session)
 
 
-def _language(request: Request, site: "Site") -> Language:
+def _language(request: Request, site: Site) -> Language:
     chosen = request.cookies.get(LANGUAGE_COOKIE, "")
     return next((lang for lang in LANGUAGES if lang == chosen), site.language)

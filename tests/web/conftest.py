@@ -6,16 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from application.sign_in.accept_invitation import AcceptInvitation
-from application.sign_in.invite_user import InviteUser
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from httpx2 import Response
 
 from application.application import Application
+from application.sign_in.accept_invitation import AcceptInvitation
+from application.sign_in.invite_user import InviteUser
 from hoso.bootstrap.office import open_application
 from hoso.configuration.settings import Settings
-from hoso.web.site import site_over
+from hoso.web.serving.whole_site import site_over
 from tests.cli.conftest import (  # noqa: F401  # the office of the command line's tests
     Hoso,
     dossier_file,
@@ -24,7 +24,7 @@ from tests.cli.conftest import (  # noqa: F401  # the office of the command line
     office_file,
 )
 
-PASSWORD = "một câu dài dễ nhớ 42"  # noqa: S105  # of people who do not exist
+PASSWORD = "một câu dài dễ nhớ 42"  # of people who do not exist
 HERE = "http://testserver"
 _CHECK = re.compile(r'name="check" value="(\w+)"')
 

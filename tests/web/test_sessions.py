@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from application.sign_in.invite_user import InviteUser
 from fastapi import FastAPI
 
 from application.application import Application
+from application.sign_in.invite_user import InviteUser
 from hoso.bootstrap.office import WallClock
-from hoso.web.site import site_over
+from hoso.web.serving.whole_site import site_over
 from tests.cli.conftest import REF, Hoso
 from tests.web.conftest import PASSWORD, Desk
 

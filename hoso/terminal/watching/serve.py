@@ -22,7 +22,7 @@ def serve(
 ) -> int:
     """Serve the pages until told to stop; only this machine reaches them unless a host is named."""
     from engine.errors import RequestError
-    from hoso.web.serving import Address, serve
+    from hoso.web.serving.server import Address, serve
 
     session = Session(common)
     if not 0 <= port <= _MOST:

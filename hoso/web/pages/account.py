@@ -1,27 +1,27 @@
 """One's own account: where one is signed in, and the password."""
 
-from application.sign_in.change_password import ChangePassword
-from application.sign_in.end_session import EndOtherSessions
-from application.sign_in.list_sessions import ListSessions
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from application.sign_in.change_password import ChangePassword
+from application.sign_in.end_session import EndOtherSessions
+from application.sign_in.list_sessions import ListSessions
 from engine.errors import HosoError
 from hoso.web.answers import onward, page
-from hoso.web.visitor import Checked, SignedIn, Visitor
+from hoso.web.visitor import Checked, Somebody, Visitor
 from hoso.wording.days import told_instant
 
 router = APIRouter()
 
 
 @router.get("/account")
-def account(who: SignedIn, done: str = "") -> HTMLResponse:
+def account(who: Somebody, done: str = "") -> HTMLResponse:
     """Return where one is signed in, and the form of a new password."""
     return _account(who, done=done)
 
 
 @router.post("/account/password")
-def change_password(who: SignedIn, form: Checked) -> Response:
+def change_password(who: Somebody, form: Checked) -> Response:
     """Take a new password; every other session ends."""
     if form.get("new", "") != form.get("again", ""):
         return _account(who, status=422, what=who.words.say("web.invitation.differ"))
@@ -33,7 +33,7 @@ def change_password(who: SignedIn, form: Checked) -> Response:
 
 
 @router.post("/account/others")
-def end_others(who: SignedIn, _form: Checked) -> Response:
+def end_others(who: Somebody, _form: Checked) -> Response:
     """End every other session."""
     who.run(EndOtherSessions(token=who.token))
     return onward("/account?done=others")

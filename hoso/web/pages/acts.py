@@ -14,7 +14,7 @@ from hoso.web.answers import REFUSED, onward, page
 from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.showing.forms import FieldShown, form_of, read_form
-from hoso.web.visitor import Checked, SignedIn, Visitor, new_key
+from hoso.web.visitor import Checked, Somebody, Visitor, new_key
 from hoso.wording.days import told_day
 from hoso.wording.labels import act_label
 
@@ -25,7 +25,7 @@ _FIRST = ("candidate", "nomination", "mentor_assigned")
 
 
 @router.get("/dossiers/{ref}/acts")
-def choose(who: SignedIn, ref: str) -> HTMLResponse:
+def choose(who: Somebody, ref: str) -> HTMLResponse:
     """Return the kinds of act to choose from."""
     view = who.run(ShowDossier(actor=who.actor, ref=ref.upper()))
     kinds = [(slug, act_label(slug, who.words)) for slug in KINDS]
@@ -33,13 +33,13 @@ def choose(who: SignedIn, ref: str) -> HTMLResponse:
 
 
 @router.get("/dossiers/{ref}/acts/{slug}")
-def form(who: SignedIn, ref: str, slug: str) -> HTMLResponse:
+def form(who: Somebody, ref: str, slug: str) -> HTMLResponse:
     """Return the form of one kind of act."""
     return _form(who, ref.upper(), _known(slug), {})
 
 
 @router.post("/dossiers/{ref}/acts/{slug}")
-def record(who: SignedIn, ref: str, slug: str, form: Checked) -> Response:
+def record(who: Somebody, ref: str, slug: str, form: Checked) -> Response:
     """Record the act, or show beside the fields what is wrong with them; `try` only says what it would change."""
     ref, tries = ref.upper(), form.get("try") == "yes"
     acts: tuple[TypedAct, ...] = ((_known(slug), read_form(slug, form)),)
@@ -55,13 +55,13 @@ def record(who: SignedIn, ref: str, slug: str, form: Checked) -> Response:
 
 
 @router.get("/new")
-def opening(who: SignedIn) -> HTMLResponse:
+def opening(who: Somebody) -> HTMLResponse:
     """Return the form that opens a dossier."""
     return _opening(who, {})
 
 
 @router.post("/new")
-def open_dossier(who: SignedIn, form: Checked) -> Response:
+def open_dossier(who: Somebody, form: Checked) -> Response:
     """Open a dossier with what is known of the candidate, and ask for its first move."""
     acts = []
     for slug in _FIRST:

@@ -11,7 +11,7 @@ from engine.terms import Severity
 from hoso.views.alerts.alerts import AlertWording
 from hoso.views.alerts.watch import warning_of, watch_line
 from hoso.web.answers import onward, page
-from hoso.web.visitor import Checked, SignedIn, Visitor, new_key
+from hoso.web.visitor import Checked, Somebody, Visitor, new_key
 
 router = APIRouter()
 
@@ -20,13 +20,13 @@ GROUPS = {"": (), "late": (Severity.OVERDUE, Severity.CRITICAL), "soon": (Severi
 
 
 @router.get("/alerts")
-def alerts(who: SignedIn, group: str = "", mine: str = "", after: str = "") -> HTMLResponse:
+def alerts(who: Somebody, group: str = "", mine: str = "", after: str = "") -> HTMLResponse:
     """Return a page of alerts."""
     return _listed(who, group=group, mine=mine, after=after)
 
 
 @router.post("/alerts/{alert}/ack")
-def acknowledge(who: SignedIn, alert: int, form: Checked) -> Response:
+def acknowledge(who: Somebody, alert: int, form: Checked) -> Response:
     """Say that an alert is seen and being dealt with."""
     try:
         who.run(AcknowledgeAlert(actor=who.actor, alert=alert, key=form.get("key", "")))

@@ -9,13 +9,13 @@ from engine.errors import HosoError
 from engine.text.cleaning import parse_date
 from hoso.web.answers import onward, page
 from hoso.web.showing.dossiers import dossier_of
-from hoso.web.visitor import Checked, SignedIn, Visitor, new_key
+from hoso.web.visitor import Checked, Somebody, Visitor, new_key
 
 router = APIRouter()
 
 
 @router.get("/dossiers/{ref}")
-def dossier(who: SignedIn, ref: str, at: str = "", done: str = "") -> HTMLResponse:
+def dossier(who: Somebody, ref: str, at: str = "", done: str = "") -> HTMLResponse:
     """Return the page of a dossier, as of a day where one is named."""
     day = parse_date(at, where="at") if at else None
     view = who.run(ShowDossier(actor=who.actor, ref=ref.upper(), on=day))
@@ -23,13 +23,13 @@ def dossier(who: SignedIn, ref: str, at: str = "", done: str = "") -> HTMLRespon
 
 
 @router.get("/dossiers/{ref}/acceptance")
-def acceptance(who: SignedIn, ref: str) -> HTMLResponse:
+def acceptance(who: Somebody, ref: str) -> HTMLResponse:
     """Return the papers that wait to be accepted by somebody who did not enter them."""
     return _waiting(who, ref)
 
 
 @router.post("/dossiers/{ref}/acceptance")
-def accept(who: SignedIn, ref: str, form: Checked) -> Response:
+def accept(who: Somebody, ref: str, form: Checked) -> Response:
     """Accept those that were ticked."""
     numbers = tuple(int(name[1:]) for name in form if name.startswith("n") and name[1:].isdecimal())
     if not numbers:

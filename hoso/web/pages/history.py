@@ -9,7 +9,7 @@ from hoso.views.dossiers.history import entry_detail
 from hoso.views.office.audit import verdict_told
 from hoso.web.answers import page
 from hoso.web.showing.decisions import answer_of
-from hoso.web.visitor import SignedIn
+from hoso.web.visitor import Somebody
 from hoso.wording.days import told_day, told_instant
 from hoso.wording.labels import move_label
 
@@ -17,7 +17,7 @@ router = APIRouter()
 
 
 @router.get("/dossiers/{ref}/history")
-def history(who: SignedIn, ref: str) -> HTMLResponse:
+def history(who: Somebody, ref: str) -> HTMLResponse:
     """Return every line of the log of a dossier, oldest first."""
     seen = who.run(ShowHistory(actor=who.actor, ref=ref.upper()))
     rows = [
@@ -32,7 +32,7 @@ def history(who: SignedIn, ref: str) -> HTMLResponse:
 
 
 @router.get("/dossiers/{ref}/entries/{n}")
-def entry(who: SignedIn, ref: str, n: int) -> HTMLResponse:
+def entry(who: Somebody, ref: str, n: int) -> HTMLResponse:
     """Return one line of the log on one printable page, with the decision that it holds."""
     seen = who.run(ShowEntry(actor=who.actor, ref=ref.upper(), n=n))
     line = seen.entry
@@ -45,7 +45,7 @@ def entry(who: SignedIn, ref: str, n: int) -> HTMLResponse:
 
 
 @router.get("/dossiers/{ref}/replay")
-def replay(who: SignedIn, ref: str) -> HTMLResponse:
+def replay(who: Somebody, ref: str) -> HTMLResponse:
     """Judge every decision of a dossier again, under the law that each names."""
     done = who.run(ReplayDecisions(actor=who.actor, ref=ref.upper()))
     rows = [

@@ -14,7 +14,7 @@ from engine.text.cleaning import parse_date
 from hoso.web.answers import REFUSED, onward, page
 from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.dossiers import dossier_of
-from hoso.web.visitor import Checked, SignedIn, Visitor, new_key
+from hoso.web.visitor import Checked, Somebody, Visitor, new_key
 
 router = APIRouter()
 
@@ -22,13 +22,13 @@ _BACK, _OUT = "back", "out"
 
 
 @router.get("/dossiers/{ref}/moves/{move}")
-def preview(who: SignedIn, ref: str, move: str, on: str = "") -> HTMLResponse:
+def preview(who: Somebody, ref: str, move: str, on: str = "") -> HTMLResponse:
     """Return what a move would be answered on a day, with the button that asks for it."""
     return _preview(who, ref.upper(), move, on=on)
 
 
 @router.post("/dossiers/{ref}/moves/{move}")
-def ask(who: SignedIn, ref: str, move: str, form: Checked) -> Response:
+def ask(who: Somebody, ref: str, move: str, form: Checked) -> Response:
     """Ask for a move; granted, the dossier is shown anew, refused, every reason is shown, and both are entries."""
     ref, on = ref.upper(), form.get("on", "")
     try:
@@ -48,13 +48,13 @@ def ask(who: SignedIn, ref: str, move: str, form: Checked) -> Response:
 
 
 @router.get("/dossiers/{ref}/back")
-def give_back_form(who: SignedIn, ref: str) -> HTMLResponse:
+def give_back_form(who: Somebody, ref: str) -> HTMLResponse:
     """Return the form by which a dossier is returned for completion."""
     return _leave(who, ref.upper(), _BACK)
 
 
 @router.post("/dossiers/{ref}/back")
-def give_back(who: SignedIn, ref: str, form: Checked) -> Response:
+def give_back(who: Somebody, ref: str, form: Checked) -> Response:
     """Return a dossier to an earlier step, with a reason."""
     command = ReturnDossier(
         actor=who.actor, ref=ref.upper(), to=form.get("to", ""), reason=form.get("reason", ""), key=form.get("key", "")
@@ -63,13 +63,13 @@ def give_back(who: SignedIn, ref: str, form: Checked) -> Response:
 
 
 @router.get("/dossiers/{ref}/out")
-def withdraw_form(who: SignedIn, ref: str) -> HTMLResponse:
+def withdraw_form(who: Somebody, ref: str) -> HTMLResponse:
     """Return the form by which a dossier is withdrawn for good."""
     return _leave(who, ref.upper(), _OUT)
 
 
 @router.post("/dossiers/{ref}/out")
-def withdraw(who: SignedIn, ref: str, form: Checked) -> Response:
+def withdraw(who: Somebody, ref: str, form: Checked) -> Response:
     """Withdraw a dossier, whose code was typed, with a reason."""
     is_meant = form.get("typed", "").strip().upper() == ref.upper()
     command = WithdrawDossier(

@@ -4,16 +4,16 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from application.sign_in.accept_invitation import AcceptInvitation
-from application.sign_in.end_session import EndSession
-from application.sign_in.sign_in import SignIn
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
+from application.sign_in.accept_invitation import AcceptInvitation
+from application.sign_in.end_session import EndSession
+from application.sign_in.sign_in import SignIn
 from engine.errors import HosoError
 from engine.text.language import LANGUAGES
 from hoso.web.answers import onward, own_path, page, with_session, without_session
-from hoso.web.visitor import LANGUAGE_COOKIE, Anybody, Checked, Filled, SignedIn, Visitor
+from hoso.web.visitor import LANGUAGE_COOKIE, Anybody, Checked, Filled, Somebody, Visitor
 
 router = APIRouter()
 
@@ -44,7 +44,7 @@ def sign_in(who: Anybody, form: Filled) -> Response:
 
 
 @router.post("/sign-out")
-def sign_out(who: SignedIn, _form: Checked) -> Response:
+def sign_out(who: Somebody, _form: Checked) -> Response:
     """End the session."""
     who.run(EndSession(token=who.token))
     answer = onward("/sign-in")

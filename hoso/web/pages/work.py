@@ -9,7 +9,7 @@ from fastapi.responses import HTMLResponse
 from application.dossiers.queries.list_dossiers import DossierList, ListDossiers
 from hoso.web.answers import page
 from hoso.web.showing.lists import list_lines
-from hoso.web.visitor import SignedIn
+from hoso.web.visitor import Somebody
 
 router = APIRouter()
 
@@ -32,7 +32,7 @@ QUEUES = (Queue("all"), Queue("late", overdue=True), Queue("soon", due_within=_S
 
 @router.get("/work")
 def work(  # what stands in the address
-    who: SignedIn, queue: str = "all", q: str = "", step: str = "", sort: str = "", after: str = ""
+    who: Somebody, queue: str = "all", q: str = "", step: str = "", sort: str = "", after: str = ""
 ) -> HTMLResponse:
     """Return a page of a queue."""
     chosen = next((each for each in QUEUES if each.name == queue), QUEUES[0])

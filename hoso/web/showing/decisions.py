@@ -19,7 +19,7 @@ _FORMS = frozenset(("record", "need", "redo", "renew"))
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
+class ConditionShown:
     """One condition of a move.
 
     Attributes:
@@ -53,7 +53,7 @@ class Condition:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class AnswerShown:
     """What a move is answered.
 
     Attributes:
@@ -78,28 +78,28 @@ class Answer:
     granted: bool | None
     not_required: bool
     structural: tuple[str, ...]
-    missing: tuple[Condition, ...]
-    later: tuple[Condition, ...]
+    missing: tuple[ConditionShown, ...]
+    later: tuple[ConditionShown, ...]
     tried_on: str
-    warnings: tuple[Condition, ...]
-    met: tuple[Condition, ...]
+    warnings: tuple[ConditionShown, ...]
+    met: tuple[ConditionShown, ...]
     count: tuple[int, int]
     earliest: str
     latest: str
     withheld: tuple[str, ...]
 
 
-def answer_of(decision: Decision, law: Law, words: Words) -> Answer:
+def answer_of(decision: Decision, law: Law, words: Words) -> AnswerShown:
     """Return what a page shows of a decision."""
 
-    def told(findings: tuple[Finding, ...]) -> tuple[Condition, ...]:
+    def told(findings: tuple[Finding, ...]) -> tuple[ConditionShown, ...]:
         return tuple(_condition(finding, decision.dossier, law=law, words=words) for finding in findings)
 
     workflow, granted = law.workflow, isinstance(decision, Granted)
     asked = [finding for finding in decision.findings if finding.verdict is not Verdict.NOT_APPLICABLE]
     met = tuple(finding for finding in asked if finding.verdict in OPENING)
     titles = {rule.id: words.either(rule.title.vi, rule.title.en) for rule in law.edition.rules}
-    return Answer(
+    return AnswerShown(
         move=decision.move, label=move_label(workflow, decision.move, words),
         source=step_label(workflow, decision.source, words), dest=step_label(workflow, decision.dest, words),
         on=told_day(decision.on), granted=None if decision.withheld and not granted else granted,
@@ -122,11 +122,11 @@ def _earliest(decision: Decision, words: Words) -> str:
     )  # fmt: skip
 
 
-def _condition(finding: Finding, ref: str, *, law: Law, words: Words) -> Condition:
+def _condition(finding: Finding, ref: str, *, law: Law, words: Words) -> ConditionShown:
     shown = not finding.hidden
     opening = finding.verdict in OPENING
     warns = finding.enforce is Enforce.WARN
-    return Condition(
+    return ConditionShown(
         rule=finding.rule, title=title_of(finding, words), verdict=str(finding.verdict),
         verdict_word=words.label(f"verdict.{finding.verdict}"),
         message=words.either(finding.message_vi, finding.message_en) if not opening else "",

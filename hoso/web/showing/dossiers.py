@@ -6,7 +6,7 @@ from application.dossiers.queries.show_dossier import DossierView
 from engine.dossiers.dossier import Recorded
 from hoso.views.dossiers.dossier import act_detail, due_title
 from hoso.views.dossiers.history import entry_detail
-from hoso.web.showing.decisions import Answer, answer_of
+from hoso.web.showing.decisions import AnswerShown, answer_of
 from hoso.wording.catalogue import Words
 from hoso.wording.days import is_overdue, told_day, told_due, told_instant
 from hoso.wording.labels import act_label, move_label, step_label
@@ -78,7 +78,7 @@ class DossierShown:
     cell: str
     version: int
     steps: tuple[StepShown, ...]
-    answers: tuple[Answer, ...]
+    answers: tuple[AnswerShown, ...]
     dues: tuple[DueShown, ...]
     papers: tuple[PaperShown, ...]
     entries: tuple[EntryShown, ...]

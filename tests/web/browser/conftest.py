@@ -8,12 +8,12 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import uvicorn
-from application.sign_in.accept_invitation import AcceptInvitation
-from application.sign_in.invite_user import InviteUser
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from application.application import Application
+from application.sign_in.accept_invitation import AcceptInvitation
+from application.sign_in.invite_user import InviteUser
 from tests.web.conftest import PASSWORD
 
 CHROMIUM = os.environ.get("HOSO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""

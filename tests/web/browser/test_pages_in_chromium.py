@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page
+from playwright.sync_api import Dialog, Page
 
 from tests.cli.conftest import REF, Hoso
 from tests.web.browser.conftest import Screen, Screens
@@ -34,8 +34,8 @@ def look(screen: Screen, path: str) -> None:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_pages_of_a_clerk_have_no_fault_and_need_nothing_from_outside(
     screen: Screens,
-    dark: bool,
-    width: int,  # noqa: FBT001
+    dark: bool,  # noqa: FBT001
+    width: int,
 ) -> None:
     clerk = screen("ha", dark=dark, width=width)
     for path in PAGES:
@@ -134,7 +134,12 @@ def test_a_paper_is_recorded_accepted_and_the_dossier_moved_by_two_people(
 def test_tricks_in_what_is_typed_run_nothing(screen: Screens) -> None:
     clerk = screen("ha")
     asked: list[str] = []
-    clerk.page.on("dialog", lambda dialog: (asked.append(dialog.message), dialog.dismiss()))
+
+    def note(dialog: Dialog) -> None:
+        asked.append(dialog.message)
+        dialog.dismiss()
+
+    clerk.page.on("dialog", note)
     trick = "<img src=x onerror=alert(1)><svg onload=alert(2)>"
     page = clerk.go(f"{DOSSIER}/acts/note")
     page.get_by_label("ngày *").fill("20/06/2024")

@@ -10,7 +10,7 @@ import uvicorn
 from engine.errors import RequestError
 from hoso.bootstrap.office import open_application
 from hoso.configuration.settings import Settings
-from hoso.web.site import site_over
+from hoso.web.serving.whole_site import site_over
 
 LOOPBACK = "127.0.0.1"
 PORT = 8765
