@@ -11,7 +11,7 @@ from application.ports.store import Store
 from engine.ledger.subjects import ORG
 from engine.organisation.lazy_tree import LazyTree
 from engine.organisation.tree import OrgTree
-from engine.read_models.unit_history import UnitHistory, UnitsAt
+from engine.organisation.unit_history import UnitHistory, UnitsAt
 
 _LINES_AT_ONCE = 20
 """A line of an import holds thousands of units."""
