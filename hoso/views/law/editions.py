@@ -35,6 +35,11 @@ def editions_shown(rows: Sequence[EditionRow], words: Words, *, logins: Mapping[
     return made
 
 
+def editions_document(rows: Sequence[EditionRow]) -> dict[str, Any]:
+    """Return every edition as a document."""
+    return document("editions", editions=rows)
+
+
 def _stage(stage: EditionStep | None, logins: Mapping[str, str]) -> str:
     return "–" if stage is None else f"{logins.get(stage.person, stage.person)}, {told_instant(stage.at)}"
 
