@@ -13,11 +13,11 @@ from engine.errors import HosoError
 from engine.text.language import Language
 from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.offices import Offices
-from hoso.web.pages import account, acts, alerts, dossier, history, moves, sign_in, work
+from hoso.web.pages import acceptance, account, acts, alerts, dossier, history, moves, sign_in, work
 from hoso.web.protection import Protection
 from hoso.web.site import Site
 
-_PAGES = (sign_in, work, acts, moves, history, dossier, alerts, account)
+_PAGES = (sign_in, work, acceptance, acts, moves, history, dossier, alerts, account)
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
