@@ -142,6 +142,15 @@ def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> Doss
     )
 
 
+def count_of(query: ListDossiers, work: UnitOfWork, access: Access) -> int | None:
+    """Return how many dossiers a list of today holds; None for more than `MOST_COUNTED`."""
+    listed = access.scope_listed(Action.LIST)
+    wanted = None if query.units is None else access.below(Action.LIST, *query.units)
+    asked = _asked(query, work.law, access.private_sight(), day=work.clock.today())
+    total = work.store.count(replace(asked, scope=in_both(listed, wanted)), most=MOST_COUNTED + 1)
+    return None if total > MOST_COUNTED else total
+
+
 def _asked(query: ListDossiers, law: Law, sight: Sight, *, day: date) -> DossierQuery:
     by_due = query.overdue or query.due_within is not None
     best = "due" if sight.reads_nothing or by_due else "name"

@@ -60,6 +60,8 @@ WEB: dict[str, tuple[str, str]] = {
     "web.filter": ("Lọc", "Filter"),
     "web.list.caption": ("{shown} trong {total} hồ sơ", "{shown} of {total} dossiers"),
     "web.missing": ("thiếu {n}", "{n} missing"),
+    "web.count": ("{n}", "{n}"),
+    "web.file": ("Tải về cho Excel (csv)", "Download for Excel (csv)"),
     "web.more": ("Trang sau", "Next page"),
     "web.work.none": ("Không có hồ sơ nào trong danh sách này.", "No dossier is in this list."),
     "web.work.all": ("Xem tất cả", "See all"),

@@ -25,6 +25,7 @@ from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorre
 from application.dossiers.evidence_waiting import AcceptOfMany, ListEvidenceWaiting
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
 from application.dossiers.queries.check_move import CheckMove, ShowRoadmap
+from application.dossiers.queries.count_dossiers import CountDossiers
 from application.dossiers.queries.list_dossiers import CompleteCode, ListDossiers
 from application.dossiers.queries.show_dossier import ShowDossier
 from application.dossiers.queries.show_history import ShowEntry, ShowHistory
@@ -130,6 +131,9 @@ _DOSSIERS: Mapping[str, Sample] = {
     "history": Sample(lambda who, at: ShowHistory(actor=who, ref=at.ref), (in_cell(Action.HISTORY),)),
     "entry": Sample(lambda who, at: ShowEntry(actor=who, ref=at.ref, n=1), (in_cell(Action.HISTORY),)),
     "list": Sample(lambda who, _: ListDossiers(actor=who), (anywhere(Action.LIST),)),
+    "counts of lists": Sample(
+        lambda who, _: CountDossiers(actor=who, lists={"all": ListDossiers(actor=who)}), (anywhere(Action.LIST),)
+    ),
     "list of a unit": Sample(
         lambda who, at: ListDossiers(actor=who, units=(at.unit,)), (anywhere(Action.LIST), in_cell(Action.LIST))
     ),
