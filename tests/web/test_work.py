@@ -60,6 +60,8 @@ def test_a_list_is_taken_along_as_a_file_that_runs_nothing(desk: Desks, hoso: Ho
     assert rows[0][:2] == ["Mã", "Họ và tên"]
     assert [row[0] for row in rows[1:]] == [REF, *(f"HS-2024-{n:04d}" for n in range(2, 32))]
     assert rows[1][1] == "Đặng Thị Thử"
-    assert [row[1] for row in csv.reader(io.StringIO(desk("sat").get("/work.csv").content.decode("utf-8-sig")))][
-        1:
-    ] == [""] * 31
+    assert [row[1] for row in rows_of(desk("sat").get("/work.csv").content)[1:]] == [""] * 31
+
+
+def rows_of(content: bytes) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
