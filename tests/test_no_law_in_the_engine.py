@@ -53,6 +53,10 @@ ELSEWHERE: dict[str, set[float]] = {
     "application/alerts/scanning/scan_turns.py": {30, 60, 300},
     "application/notifications/deliver_letters.py": {16, 100, 900},
     "application/notifications/delivery_retries.py": {0.5, 4, 10, 16, 24, 30, 32},
+    # Lengths of passwords, exit codes and status of answers, how long sessions and invitations last.
+    "engine/access/password_rules.py": {4, 12, 15, 256},
+    "engine/access/sign_in_errors.py": {8, 401, 429},
+    "engine/access/sign_in_rules.py": {5, 12, 15, 30, 32, 72},
     # Digests and their beginnings, exit codes, shares of a hundred, milliseconds.
     "engine/alerts/alert.py": {40},
     "application/audit/ranges/kept_answers.py": {40},

@@ -4,18 +4,28 @@ from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Protocol
 
 from application.judging.lines_in_parts import entries_in_parts
-from application.unit_of_work import UnitOfWork
+from application.ports.store import Store
 from engine.ledger.subjects import ORG
 from engine.organisation.lazy_tree import LazyTree
 from engine.organisation.tree import OrgTree
-from engine.read_models.unit_history import UnitHistory, UnitsAt
+from engine.organisation.unit_history import UnitHistory, UnitsAt
 
 _LINES_AT_ONCE = 20
 """A line of an import holds thousands of units."""
-_TREES = 8
-_QUESTIONS = 5_000
+TREES_KEPT = 8
+QUESTIONS_LIMIT = 5_000
+
+
+class KeepsStore(Protocol):
+    """Whatever the log is read from, such as a unit of work."""
+
+    @property
+    def store(self) -> Store:
+        """Return the store."""
+        ...
 
 
 @dataclass
@@ -25,16 +35,16 @@ class PastTrees:
     A tree remembers the units that it was asked about; so only the last few are kept, and none for long.
     """
 
-    office: UnitOfWork
+    office: KeepsStore
     _trees: OrderedDict[int, tuple[OrgTree, int]] = field(default_factory=OrderedDict, repr=False)
 
     def at(self, version: int) -> OrgTree:
         """Return the tree as entry `version` of the chain `@org` left it, read unit by unit."""
         tree, asked = self._trees.pop(version, (None, 0))
-        if tree is None or asked == _QUESTIONS:
+        if tree is None or asked == QUESTIONS_LIMIT:
             tree, asked = LazyTree(self.source(version)), 0
         self._trees[version] = tree, asked + 1
-        if len(self._trees) > _TREES:
+        if len(self._trees) > TREES_KEPT:
             self._trees.popitem(last=False)
         return tree
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 UNIT_ID = r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}"
 """Regular expression of a unit id; the scope of a local rule names a unit by it."""
@@ -55,3 +56,10 @@ class UnitRecord:
     value: int | None
     source: str
     n: int
+
+
+def unit_row(fields: dict[str, Any]) -> UnitRow:
+    """Return the window of a unit in a log line."""
+    until = fields["until"]
+    since = date.fromisoformat(fields["since"])
+    return UnitRow(**{**fields, "since": since, "until": date.fromisoformat(until) if until else None})

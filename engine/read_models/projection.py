@@ -15,7 +15,7 @@ from engine.law.law import Law
 from engine.law.model.due import Due
 from engine.law.model.edition import Edition
 from engine.ledger.entry import Entry
-from engine.organisation.rows import UnitRow
+from engine.organisation.rows import UnitRow, unit_row
 from engine.read_models.rows import DossierRow, DueRow
 from engine.terms import EntryKind
 from engine.text.vietnamese_names import fold as fold_name
@@ -106,13 +106,6 @@ def unit_fields(row: UnitRow) -> dict[str, Any]:
 
 
 _UNIT_FIELDS = tuple(item.name for item in fields(UnitRow))
-
-
-def unit_row(fields: dict[str, Any]) -> UnitRow:
-    """Return the window of a unit in a log line."""
-    until = fields["until"]
-    since = date.fromisoformat(fields["since"])
-    return UnitRow(**{**fields, "since": since, "until": date.fromisoformat(until) if until else None})
 
 
 def units_of(entries: Iterable[Entry], known: Iterable[UnitRow] = (), *, up_to: int | None = None) -> list[UnitRow]:

@@ -228,8 +228,8 @@ def test_trees_of_the_past_are_the_same_however_many_are_asked_for(
     """Few are kept, and none for long; what is forgotten is made again."""
     for name in ("Tên 1", "Tên 2", "Tên 3"):
         world.run(RenameUnit(actor="quan", unit="cb-1", name=name, on=date(2026, 11, 1)))
-    monkeypatch.setattr(past_trees, "_TREES", 2)
-    monkeypatch.setattr(past_trees, "_QUESTIONS", 2)
+    monkeypatch.setattr(past_trees, "TREES_KEPT", 2)
+    monkeypatch.setattr(past_trees, "QUESTIONS_LIMIT", 2)
     past = past_trees.PastTrees(world.office)
 
     names = [

@@ -22,6 +22,7 @@ from application.audit.replay_decisions import ReadTwice, ReplayDecisions
 from application.audit.verify_log import VerifyLog
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorrectable
+from application.dossiers.evidence_waiting import AcceptOfMany, ListEvidenceWaiting
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
 from application.dossiers.queries.check_move import CheckMove, ShowRoadmap
 from application.dossiers.queries.list_dossiers import CompleteCode, ListDossiers
@@ -103,6 +104,12 @@ _DOSSIERS: Mapping[str, Sample] = {
     "accept what is for others": Sample(
         lambda who, at: AcceptEvidence(actor=who, ref=at.ref, numbers=(at.vote,), **_DRY),
         (in_cell(Action.ACCEPT, _ACCEPTING), in_cell(Action.ACCEPT, DECIDERS)),
+    ),
+    "papers that wait": Sample(
+        lambda who, _: ListEvidenceWaiting(actor=who), (anywhere(Action.ACCEPT), anywhere(Action.LIST))
+    ),
+    "accept of many": Sample(
+        lambda who, at: AcceptOfMany(actor=who, papers=((at.ref, (at.vote,)),), **_DRY), (anywhere(Action.ACCEPT),)
     ),
     "advance": Sample(
         lambda who, at: AdvanceDossier(actor=who, ref=at.ref, move="train", confirmed=True, **_DRY),

@@ -6,6 +6,20 @@ ERRORS: dict[str, tuple[str, str]] = {
         "the archived edition {edition} is not what its digest says",
     ),
     "policy_folder.empty": ("trong “{folder}” không có tệp quy định nào", "there are no policy files in '{folder}'"),
+    "serve.no_address": (
+        "không mở được địa chỉ {host}, cổng {port} ({why})",
+        "the address {host}, port {port} cannot be opened ({why})",
+    ),
+    "serve.port_wrong": ("cổng phải từ 0 đến {most}", "the port must be from 0 to {most}"),
+    "serve.tls_half": ("--tls-cert và --tls-key phải đi cùng nhau", "--tls-cert and --tls-key go together"),
+    "serve.tls_unreadable": (
+        "không đọc được chứng chỉ hoặc khoá TLS ({why})",
+        "the TLS certificate or key cannot be read ({why})",
+    ),
+    "form.of_another_session": (
+        "biểu mẫu thuộc phiên làm việc khác; chưa ghi gì",
+        "the form belongs to another session; nothing was written",
+    ),
     "solver.missing": ("chứng minh cần bộ giải z3, hiện chưa cài", "proofs need the solver z3, which is not installed"),
     "work_file.passed_over": (
         "Lần này KHÔNG xem lại {n} phần: kết quả lấy từ lần chạy bắt đầu lúc {at}. Sửa đổi không qua hoso ở các phần đó từ lúc ấy thì không thấy được.",

@@ -11,8 +11,8 @@ from engine.ledger.subjects import ORG
 from engine.organisation.lazy_tree import LazyTree
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
+from engine.organisation.unit_history import UnitHistory, UnitsAt
 from engine.read_models.projection import unit_fields, units_of
-from engine.read_models.unit_history import UnitHistory, UnitsAt
 from engine.terms import EntryKind, UnitKind
 from tests.support.engine.small import unit
 

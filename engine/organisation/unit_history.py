@@ -8,8 +8,7 @@ from typing import Any, NamedTuple
 from msgspec import msgpack
 
 from engine.ledger.entry import Entry
-from engine.organisation.rows import UnitRow
-from engine.read_models.projection import unit_row
+from engine.organisation.rows import UnitRow, unit_row
 from engine.terms import EntryKind
 
 

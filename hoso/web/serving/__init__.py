@@ -1,0 +1,1 @@
+"""The site as a whole, and the server that it runs in."""

@@ -1,0 +1,1 @@
+"""Results of use cases as the lines and words that a template lays out."""

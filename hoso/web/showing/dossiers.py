@@ -1,0 +1,160 @@
+"""One dossier as what its page shows."""
+
+from dataclasses import dataclass
+
+from application.dossiers.queries.show_dossier import DossierView
+from engine.dossiers.dossier import Recorded
+from hoso.views.dossiers.dossier import act_detail, due_title
+from hoso.views.dossiers.history import entry_detail
+from hoso.web.showing.decisions import AnswerShown, answer_of
+from hoso.wording.catalogue import Words
+from hoso.wording.days import is_overdue, told_day, told_due, told_instant
+from hoso.wording.labels import act_label, move_label, step_label
+
+
+@dataclass(frozen=True, slots=True)
+class StepShown:
+    """One step of the way: its number and label, and how it stands: `done`, `passed`, `here` or `ahead`."""
+
+    number: int
+    label: str
+    standing: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperShown:
+    """One recorded act: number of its entry, day, what it is, its fields, and how it stands."""
+
+    n: int
+    on: str
+    act: str
+    detail: str
+    standing: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DueShown:
+    """One deadline: what it is, its last day, how it stands, and whether it has passed."""
+
+    title: str
+    on: str
+    standing: str
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EntryShown:
+    """One line of the log."""
+
+    n: int
+    at: str
+    kind: str
+    detail: str
+    refused: bool
+
+
+@dataclass(frozen=True, slots=True)
+class DossierShown:
+    """One dossier.
+
+    Attributes:
+        ref, name: Its code, and the candidate's name; empty where the reader may not see it.
+        step, since: Where it stands, and since when; `ended` where it has come to its end.
+        cell: The cell that keeps it.
+        version: How many entries it has.
+        steps, dues, papers, entries: What its page lists; the newest entry first.
+        answers: What each next move would be answered today.
+        doubts: Decisions that must be looked at again, as sentences.
+
+    """
+
+    ref: str
+    name: str
+    hidden: bool
+    step: str
+    since: str
+    ended: bool
+    cell: str
+    version: int
+    steps: tuple[StepShown, ...]
+    answers: tuple[AnswerShown, ...]
+    dues: tuple[DueShown, ...]
+    papers: tuple[PaperShown, ...]
+    entries: tuple[EntryShown, ...]
+    doubts: tuple[str, ...]
+    waiting: int
+
+
+def dossier_of(view: DossierView, words: Words) -> DossierShown:
+    """Return what the page of a dossier shows."""
+    dossier, workflow = view.dossier, view.law.workflow
+    papers = tuple(_paper(recorded, view, words) for recorded in dossier.all_acts())
+    return DossierShown(
+        ref=dossier.ref, name=view.name, hidden=view.hidden, step=step_label(workflow, dossier.step, words),
+        since=told_day(dossier.moved_on or dossier.opened_on), ended=bool(workflow.steps[dossier.step].ends),
+        cell=view.tree.label_on(dossier.cell_on(view.day), view.day), version=dossier.version,
+        steps=tuple(_steps(view, words)), answers=tuple(answer_of(each, view.law, words) for each in view.decisions),
+        dues=tuple(_due(view, words)), papers=papers, entries=tuple(_entries(view, words)),
+        doubts=tuple(_doubts(view, words)), waiting=sum(paper.waits for paper in papers),
+    )  # fmt: skip
+
+
+def _steps(view: DossierView, words: Words) -> list[StepShown]:
+    dossier, workflow = view.dossier, view.law.workflow
+    here = workflow.steps.get(dossier.step)
+    passed_over = {move.dest for move in dossier.moves if move.not_required}
+    shown = []
+    for step in workflow.steps.values():
+        if not step.number:
+            continue
+        standing = "ahead"
+        if here is not None and step.name == here.name:
+            standing = "here"
+        elif here is not None and here.number and step.number < here.number:
+            standing = "passed" if step.name in passed_over else "done"
+        shown.append(StepShown(step.number, words.either(step.label_vi, step.label_en), standing))
+    return shown
+
+
+def _due(view: DossierView, words: Words) -> list[DueShown]:
+    edition, day = view.law.edition, view.day
+    return [
+        DueShown(
+            due_title(due.deadline, edition, words), told_day(due.due_on),
+            told_due(due, as_of=day, edition=edition, words=words), is_overdue(due, day),
+        )
+        for due in view.dues
+    ]  # fmt: skip
+
+
+def _paper(recorded: Recorded, view: DossierView, words: Words) -> PaperShown:
+    needless = recorded.act.slug in view.law.workflow.no_acceptance
+    repeated, waits = recorded in view.dossier.repeated, False
+    standing = "" if needless else words.say("dossier.accepted")
+    if not (needless or recorded.accepted):
+        standing, waits = words.say("dossier.waiting"), not repeated
+    return PaperShown(
+        recorded.n, told_day(recorded.on), act_label(recorded.act.slug, words),
+        act_detail(recorded, words, hidden=view.hidden), words.say("dossier.repeated") if repeated else standing, waits,
+    )  # fmt: skip
+
+
+def _entries(view: DossierView, words: Words) -> list[EntryShown]:
+    return [
+        EntryShown(
+            entry.n, told_instant(entry.at), words.label(f"kind.{entry.kind}", str(entry.kind)),
+            entry_detail(entry, view.law, words, reason=not view.hidden), str(entry.kind) == "refused",
+        )
+        for entry in reversed(view.entries)
+    ]  # fmt: skip
+
+
+def _doubts(view: DossierView, words: Words) -> list[str]:
+    return [
+        words.say(
+            "review.line", n=review.move.n, move=move_label(view.law.workflow, review.move.name, words),
+            on=told_day(review.move.on), entries=", ".join(map(str, review.entries)), since=told_day(review.since),
+        )
+        for review in view.reviews
+    ]  # fmt: skip

@@ -1,0 +1,44 @@
+"""What all pages share: the use cases, the language, the files, the forms."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from engine.text.language import Language
+from hoso.web.assets import Assets, load_assets
+from hoso.web.offices import Offices
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _templates() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True,
+        lstrip_blocks=True,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What all pages share.
+
+    Attributes:
+        offices: The use cases.
+        language: Of whoever has chosen none.
+        secure: Visitors come by TLS, here or at a proxy: cookies are never sent in clear.
+        assets: The files of all pages.
+        templates: The forms of the pages.
+
+    """
+
+    offices: Offices
+    language: Language = "vi"
+    secure: bool = False
+    assets: Assets = field(default_factory=load_assets)
+    templates: Environment = field(default_factory=_templates)
+
+    @property
+    def cookie(self) -> str:
+        """Return the name of the cookie that holds a session; browsers keep `__Host-` ones from other hosts."""
+        return "__Host-hoso" if self.secure else "hoso"

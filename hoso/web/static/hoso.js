@@ -1,0 +1,32 @@
+// What the keyboard does beside the browser: / search, j and k rows, Enter opens, g h home, g c alerts, g d acceptance. Every page works without this file.
+(() => {
+  "use strict";
+  const faults = document.getElementById("faults");
+  if (faults) faults.focus();
+  const tick = document.querySelector("[data-tick]");
+  if (tick) {
+    tick.hidden = false;
+    tick.addEventListener("click", () => document.querySelectorAll('input[name^="all:"]').forEach((box) => { box.checked = true; }));
+  }
+  let goes = false;
+  const rows = () => [...document.querySelectorAll("a.row")];
+  const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const key = event.key;
+    if (goes) {
+      goes = false;
+      const to = { h: "/work", c: "/alerts", d: "/acceptance" }[key];
+      if (to) { event.preventDefault(); location.href = to; }
+      return;
+    }
+    if (key === "g") { goes = true; return; }
+    if (key === "/") {
+      const search = document.getElementById("q");
+      if (search) { event.preventDefault(); search.focus(); search.select(); }
+    } else if (key === "j" || key === "k") {
+      const all = rows(), at = all.indexOf(document.activeElement), next = all[Math.max(0, at + (key === "j" ? 1 : -1))];
+      if (next) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: "nearest" }); }
+    }
+  });
+})();

@@ -1,0 +1,133 @@
+"""Who asks for a page: the session behind the cookie, the language, and the use cases that are lent for the answer."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from hashlib import sha256
+from hmac import compare_digest
+from secrets import token_hex
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Request
+
+from application.application import Application
+from application.sign_in.find_session import FindSession, TouchSession
+from application.sign_in.sessions import SessionView
+from application.use_case import UseCase
+from engine.access.sign_in_errors import SessionEndedError
+from engine.errors import NotPermittedError
+from engine.text.language import LANGUAGES, Language
+from hoso.web.site import Site
+from hoso.wording.catalogue import Words
+
+Result = TypeVar("Result")
+
+LANGUAGE_COOKIE = "hoso-lang"
+CHECK_FIELD = "check"
+"""The field of every form that shows that a page of this session made it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """One request.
+
+    Attributes:
+        request: As it came.
+        site: The program that answers.
+        application: The use cases.
+        words: The catalogue in the visitor's language.
+        token: What the cookie holds; empty for nobody.
+        session: Whose it is; None for nobody.
+
+    """
+
+    request: Request
+    site: Site
+    application: Application
+    words: Words
+    token: str = field(default="", repr=False)
+    session: SessionView | None = None
+
+    @property
+    def actor(self) -> str:
+        """Return the person id of whoever asks; empty for nobody."""
+        return "" if self.session is None else self.session.person.person
+
+    @property
+    def check(self) -> str:
+        """Return what forms of this session hold in `CHECK_FIELD`; it follows from the token and does not tell it."""
+        return sha256(f"form {self.token}".encode()).hexdigest()[:32]
+
+    @property
+    def here(self) -> str:
+        """Return path and query of the page, to come back to."""
+        url = self.request.url
+        return f"{url.path}?{url.query}" if url.query else url.path
+
+    def run(self, request: UseCase[Result]) -> Result:
+        """Carry out a use case; raises what it names."""
+        return self.application.run(request)
+
+
+def visitor(request: Request) -> Iterator[Visitor]:
+    """Give whoever asks, signed in or not; a session that has ended is none."""
+    site: Site = request.app.state.site
+    token = request.cookies.get(site.cookie, "")
+    with site.offices.lent() as application:
+        guest = Visitor(request, site, application, words=Words(_language(request, site)))
+        yield guest if not token else _of_session(guest, token)
+
+
+def signed_in(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    """Give whoever asks, who is signed in.
+
+    Raises:
+        SessionEndedError: Nobody is.
+
+    """
+    if guest.session is None:
+        guest.run(FindSession(token=guest.token))
+    return guest
+
+
+def new_key() -> str:
+    """Return a fresh idempotency key for a form: sent twice, it is carried out once."""
+    return token_hex(16)
+
+
+async def filled(request: Request) -> Mapping[str, str]:
+    """Return the fields of a form that was sent, by name; a file counts for nothing."""
+    form = await request.form(max_files=0, max_fields=200)
+    return {name: value for name, value in form.items() if isinstance(value, str)}
+
+
+def checked(
+    who: Annotated[Visitor, Depends(signed_in)], form: Annotated[Mapping[str, str], Depends(filled)]
+) -> Mapping[str, str]:
+    """Return the fields of a form that a page of this session made.
+
+    Raises:
+        NotPermittedError: It came from elsewhere, or from a page of an earlier session.
+
+    """
+    if not compare_digest(form.get(CHECK_FIELD, "").encode(), who.check.encode()):
+        raise NotPermittedError("form.of_another_session")
+    return {name: value for name, value in form.items() if name != CHECK_FIELD}
+
+
+Anybody = Annotated[Visitor, Depends(visitor)]
+Somebody = Annotated[Visitor, Depends(signed_in)]
+Filled = Annotated[Mapping[str, str], Depends(filled)]
+Checked = Annotated[Mapping[str, str], Depends(checked)]
+
+
+def _of_session(guest: Visitor, token: str) -> Visitor:
+    try:
+        session = guest.run(TouchSession(token=token))
+    except SessionEndedError:
+        return guest
+    return replace(guest, token=token, session=session)
+
+
+def _language(request: Request, site: Site) -> Language:
+    chosen = request.cookies.get(LANGUAGE_COOKIE, "")
+    return next((lang for lang in LANGUAGES if lang == chosen), site.language)
