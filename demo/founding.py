@@ -12,6 +12,7 @@ from demo.boards.what_if import archive_what_if, what_if
 from demo.lives.story import beats
 from demo.teller import TITLE, StoryProgress, Teller
 from demo.world.clockwork import TODAY, SeededChance, StoryClock
+from demo.world.people import PASSWORD
 from engine.access.sign_in_rows import CredentialRow, SignInChanges
 from engine.errors import ConflictError, RequestError, StoreError
 from engine.ledger.entry import Draft
@@ -23,8 +24,6 @@ from hoso.bootstrap.office import open_office
 from hoso.configuration.settings import Settings
 from hoso.wording.catalogue import Words
 
-PASSWORD = "demo-hoso-2026!"  # noqa: S105  # of people who do not exist
-"""Of everybody in the demo, so that it can be looked at in a browser as anybody."""
 _BESIDE = ("", "-wal", "-shm", "-journal")
 
 

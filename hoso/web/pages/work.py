@@ -7,8 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from application.dossiers.queries.count_dossiers import CountDossiers
-from application.dossiers.queries.list_dossiers import DossierList, ListDossiers
+from application.dossiers.queries.list_dossiers import CountDossiers, DossierList, ListDossiers
 from application.paging import MOST_COUNTED
 from hoso.web.answers import page
 from hoso.web.showing.csv_files import csv_file
