@@ -25,7 +25,7 @@ from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorre
 from application.dossiers.evidence_waiting import AcceptOfMany, ListEvidenceWaiting
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
 from application.dossiers.queries.check_move import CheckMove, ShowRoadmap
-from application.dossiers.queries.list_dossiers import CompleteCode, ListDossiers
+from application.dossiers.queries.list_dossiers import CompleteCode, CountDossiers, ListDossiers
 from application.dossiers.queries.show_dossier import ShowDossier
 from application.dossiers.queries.show_history import ShowEntry, ShowHistory
 from application.dossiers.record_acts import OpenDossier, RecordActs
