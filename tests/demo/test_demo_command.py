@@ -21,10 +21,9 @@ from application.sign_in.sign_in import SignIn
 from application.unit_of_work import UnitOfWork
 from demo.boards.overview import Overview
 from demo.command import _first, _shown
-from demo.founding import PASSWORD
 from demo.teller import TITLE
 from demo.world.clockwork import TODAY
-from demo.world.people import ADMIN, AUDITOR, SUPERVISOR
+from demo.world.people import ADMIN, AUDITOR, PASSWORD, SUPERVISOR
 from engine.terms import Severity
 from hoso.bootstrap.law_of_files import read_law
 from hoso.bootstrap.office import open_application, open_office
