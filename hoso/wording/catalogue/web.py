@@ -28,6 +28,7 @@ WEB: dict[str, tuple[str, str]] = {
     "web.password.old": ("Mật khẩu đang dùng", "Present password"),
     "web.password.change": ("Đổi mật khẩu", "Change the password"),
     "web.sign_in.none": ("Chưa có mật khẩu, hoặc quên? Người quản trị gửi lời mời mới.", "No password yet, or forgotten? The administrator sends a new invitation."),
+    "web.sign_in.wait": ("Từ máy này đã sai quá nhiều lần; thử lại sau {n} giây.", "Too many failures from this machine; try again in {n:second/seconds}."),
     "web.sign_in.kept": ("Phiên làm việc đã hết. Những gì vừa nhập vẫn được giữ; đăng nhập để gửi tiếp.", "Your session has ended. What you typed is kept; sign in to send it."),
     "web.invitation": ("Chọn mật khẩu", "Choose a password"),
     "web.invitation.rules": ("Ít nhất 12 ký tự, nên từ 15; một câu dài dễ nhớ là tốt. Được dán từ trình quản lý mật khẩu.", "At least 12 characters, better 15; a long sentence is good. It may be pasted from a password manager."),
