@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from engine.text.language import Language
 from hoso.web.assets import Assets, load_assets
 from hoso.web.offices import Offices
+from hoso.web.tries import Tries
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -29,6 +30,7 @@ class Site:
         secure: Visitors come by TLS, here or at a proxy: cookies are never sent in clear.
         assets: The files of all pages.
         templates: The forms of the pages.
+        tries: How often each address has failed to sign in of late.
 
     """
 
@@ -37,6 +39,8 @@ class Site:
     secure: bool = False
     assets: Assets = field(default_factory=load_assets)
     templates: Environment = field(default_factory=_templates)
+
+    tries: Tries = field(default_factory=Tries)
 
     @property
     def cookie(self) -> str:

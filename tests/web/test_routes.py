@@ -24,7 +24,7 @@ DOSSIER = {
     "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance", "/dossiers/{ref}/history",
     "/dossiers/{ref}/entries/{n}", "/dossiers/{ref}/replay",
 }  # fmt: skip
-LISTS = {"/work", "/alerts", "/alerts/{alert}/ack"}
+LISTS = {"/work", "/work.csv", "/alerts", "/alerts/{alert}/ack", "/acceptance"}
 
 
 def paths(app: FastAPI) -> set[str]:

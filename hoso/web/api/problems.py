@@ -13,6 +13,7 @@ from typing import Any
 from fastapi.responses import JSONResponse
 
 from application.dossiers.queries.step_names import UnknownStepError
+from engine.access.sign_in_errors import SignInSlowedError
 from engine.errors import TEXT, HosoError, RequestError, StaleDossierError
 from hoso.wording.catalogue import Words
 from hoso.wording.document import Json
@@ -87,6 +88,8 @@ def _added(error: HosoError) -> Json:
 
 
 def _headers(error: HosoError, status: int) -> dict[str, str]:
-    until = error.values.get("until")
-    wait = {"Retry-After": format_datetime(until, usegmt=True)} if isinstance(until, datetime) else {}
-    return {**wait, **(_CHALLENGE if status == NoTokenError.status else {})}
+    if isinstance(error, SignInSlowedError):
+        until = error.values.get("until")
+        said = format_datetime(until, usegmt=True) if isinstance(until, datetime) else str(error.values["seconds"])
+        return {"Retry-After": said}
+    return _CHALLENGE if status == NoTokenError.status else {}

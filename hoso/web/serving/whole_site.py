@@ -23,12 +23,12 @@ from hoso.web.api.resources import moves as api_moves
 from hoso.web.api.resources import office, records, sessions
 from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.offices import Offices
-from hoso.web.pages import account, acts, alerts, dossier, history, moves, sign_in, work
+from hoso.web.pages import acceptance, account, acts, alerts, dossier, history, moves, sign_in, work
 from hoso.web.protection import HttpScope, Protection, plainly
 from hoso.web.site import Site
 from hoso.wording.catalogue import Words
 
-_PAGES = (sign_in, work, acts, moves, history, dossier, alerts, account)
+_PAGES = (sign_in, work, acceptance, acts, moves, history, dossier, alerts, account)
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)
 )

@@ -4,6 +4,7 @@ import pytest
 from fastapi import FastAPI
 
 from application.application import Application
+from hoso.web import tries
 from hoso.web.api.languages import language_asked
 from hoso.web.protection import HEADERS, MOST_BYTES
 from tests.cli.conftest import REF, Hoso
@@ -46,6 +47,24 @@ def test_who_fails_too_often_is_told_until_when_to_wait(program: Programs, nobod
 
     problem_of(answer, 429, "sign-in-slowed")
     assert answer.headers["retry-after"] == "Fri, 20 Nov 2026 02:00:01 GMT"
+
+
+def test_an_address_that_fails_again_and_again_waits_here_and_on_the_pages(  # noqa: PLR0917  # fixtures
+    program: Programs, nobody: Program, guest: Desk, hoso: Hoso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program("ha")
+    monkeypatch.setattr(tries, "MOST_FAILURES", 3)
+    for n in range(2):
+        problem_of(nobody.post("/sessions", {"login": f"ai.{n}", "password": PASSWORD}), 401, "sign-in-failed")
+    assert guest.post("/sign-in", login="ai.3", password=PASSWORD).status_code == 401
+    written = hoso.must("audit", "verify", "--json", by="kiem").json["lines"]
+
+    answer = nobody.post("/sessions", {"login": "ha", "password": PASSWORD})
+
+    assert problem_of(answer, 429, "sign-in-slowed")["cause"] == "sign_in.address_slowed"
+    assert answer.headers["retry-after"] == "300"
+    assert guest.post("/sign-in", login="ha", password=PASSWORD).status_code == 429
+    assert hoso.must("audit", "verify", "--json", by="kiem").json["lines"] == written
 
 
 def test_a_disabled_person_is_out_on_the_next_request(program: Programs, hoso: Hoso) -> None:

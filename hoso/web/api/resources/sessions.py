@@ -1,14 +1,20 @@
 """Sessions: a program signs in like anybody, and sends the token that it is given with every request."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from fastapi import APIRouter
 from fastapi.responses import JSONResponse, Response
 from pydantic import ConfigDict, Field
 
 from application.sign_in.end_session import EndSession
 from application.sign_in.sign_in import SignIn
+from engine.access.sign_in_errors import SignInSlowedError
+from engine.errors import HosoError
 from hoso.web.api.caller import Anyone, Caller
 from hoso.web.api.descriptions import told
 from hoso.web.api.values import Body, Text
+from hoso.web.visitor import Visitor
 from hoso.wording.document import document
 
 router = APIRouter(tags=["sessions"])
@@ -30,7 +36,8 @@ class SignInBody(Body):
 def sign_in(who: Anyone, body: SignInBody) -> JSONResponse:
     """Begin a session; `token` is told this once."""
     label = who.request.headers.get("user-agent", "")
-    done = who.run(SignIn(login=body.login, password=body.password, label=label))
+    with counted(who):
+        done = who.run(SignIn(login=body.login, password=body.password, label=label))
     person, session = done.session.person, done.session
     return JSONResponse(
         document(
@@ -48,3 +55,21 @@ def sign_out(who: Caller) -> Response:
     """End the session whose token is sent."""
     who.run(EndSession(token=who.token))
     return Response(status_code=204)
+
+
+@contextmanager
+def counted(who: Visitor) -> Iterator[None]:
+    """Count a failure to sign in for the address that it comes from, together with those on the page to sign in.
+
+    Raises:
+        SignInSlowedError: Too many came from there of late.
+
+    """
+    address = who.request.client.host if who.request.client else ""
+    if seconds := who.site.tries.wait_seconds(address):
+        raise SignInSlowedError("sign_in.address_slowed", seconds=seconds)
+    try:
+        yield
+    except HosoError:
+        who.site.tries.failed(address)
+        raise
