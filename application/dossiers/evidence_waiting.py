@@ -18,6 +18,7 @@ from engine.read_models.projection import candidate_of
 from engine.values import Value
 
 _SORT = "ref"
+DOSSIERS_PAGE = 40
 LOOKED_AT_ONCE = 400
 """Dossiers looked at for a page: where few have papers that wait, a page may be short and another follow."""
 
@@ -45,7 +46,7 @@ class EvidenceWaiting:
 class ListEvidenceWaiting(Query[EvidenceWaiting]):
     """Which papers wait for the actor? `limit` dossiers, after the key `after`."""
 
-    limit: int = 40
+    limit: int = DOSSIERS_PAGE
     after: str = ""
 
 

@@ -27,8 +27,8 @@ def unit(name: str) -> RawConfigParser:
     return parser
 
 
-def test_there_is_a_service_of_the_watch_and_a_timer_with_its_own() -> None:
-    assert UNITS == ["hoso-scan.service", "hoso-scan.timer", "hoso-watch.service"]
+def test_there_is_a_service_of_the_watch_and_of_the_pages_and_a_timer_with_its_own() -> None:
+    assert UNITS == ["hoso-scan.service", "hoso-scan.timer", "hoso-serve.service", "hoso-watch.service"]
 
 
 @pytest.mark.parametrize("name", [name for name in UNITS if name.endswith(".service")])
@@ -37,7 +37,7 @@ def test_a_service_runs_a_command_that_there_is_with_few_rights(name: str) -> No
     program, command, *options = service["ExecStart"].split()
 
     assert (program, command in COMMANDS_BY_NAME) == ("hoso", True)
-    assert options in ([], ["--once"])
+    assert options in ([], ["--once"], ["--behind-proxy"])
     assert {key: service[key] for key in HARDENED} == HARDENED
     assert "/" not in service["WorkingDirectory"].replace("%S/hoso", "")
 
