@@ -127,13 +127,7 @@ def _nearest(page: UnitPage, words: Words) -> list[Text]:
 def _candidate(candidate: Nearest, law: Law, words: Words) -> list[Text]:
     who = f"{candidate.ref} {candidate.name}".strip()
     step = step_label(law.workflow, candidate.step, words)
-    key = (
-        "unit.candidate_hidden"
-        if candidate.hidden
-        else "unit.candidate"
-        if candidate.admitted_on
-        else "unit.candidate_unknown"
-    )
+    key = candidate_key(candidate)
     head = Text(f"  {words.say(key, who=who, step=step, on=told_day(candidate.admitted_on))}", "bold")
     if not candidate.missing and not candidate.hidden:
         return [head, Text(f"      {words.say('unit.lacks_nothing')}", "dim")]
@@ -144,6 +138,13 @@ def _candidate(candidate: Nearest, law: Law, words: Words) -> list[Text]:
         told = f"{title_of(finding, words)} ({finding.rule})" + (f": {fixes}" if fixes else "")
         parts.append(Text.assemble((f"      {sign} ", colour), told))
     return parts
+
+
+def candidate_key(candidate: Nearest) -> str:
+    """Return the key of the sentence that tells when a candidate could be admitted."""
+    if candidate.hidden:
+        return "unit.candidate_hidden"
+    return "unit.candidate" if candidate.admitted_on else "unit.candidate_unknown"
 
 
 def _records(page: UnitPage, words: Words) -> list[object]:

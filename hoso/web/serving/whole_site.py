@@ -12,12 +12,14 @@ from application.application import Application
 from engine.errors import HosoError
 from engine.text.language import Language
 from hoso.web.faults import fault_page, page_not_there, unforeseen
+from hoso.web.menu import home_of
 from hoso.web.offices import Offices
-from hoso.web.pages import account, acts, alerts, dossier, history, moves, sign_in, work
+from hoso.web.pages import account, acts, alerts, dossier, history, moves, sign_in, units, upcoming, work
 from hoso.web.protection import Protection
 from hoso.web.site import Site
+from hoso.web.visitor import Anybody
 
-_PAGES = (sign_in, work, acts, moves, history, dossier, alerts, account)
+_PAGES = (sign_in, work, acts, moves, history, dossier, alerts, upcoming, units, account)
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
@@ -58,5 +60,5 @@ def _serve_files(app: FastAPI, site: Site) -> None:
         return {"status": "up"}
 
     @app.get("/")
-    def home() -> RedirectResponse:
-        return RedirectResponse("/work", 303)
+    def home(who: Anybody) -> RedirectResponse:
+        return RedirectResponse("/work" if who.session is None else home_of(who), 303)

@@ -20,10 +20,11 @@ from hoso.wording.catalogue.units import UNITS
 from hoso.wording.catalogue.usage import USAGE
 from hoso.wording.catalogue.watch import WATCH
 from hoso.wording.catalogue.web import WEB
+from hoso.wording.catalogue.web_office import WEB_OFFICE
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **ANSWERS, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
-    **NOTES, **ORG, **PEOPLE, **REVIEWS, **LAW_VALUES, **WEB,
+    **NOTES, **ORG, **PEOPLE, **REVIEWS, **LAW_VALUES, **WEB, **WEB_OFFICE,
 }  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 
