@@ -12,6 +12,9 @@ MENU = (
     ("/alerts", "web.nav.alerts", Part.ALERTS),
     ("/upcoming", "web.nav.upcoming", Part.ALERTS),
     ("/units", "web.nav.units", Part.UNITS),
+    ("/law", "web.nav.law", Part.LAW),
+    ("/users", "web.nav.users", Part.USERS),
+    ("/status", "web.nav.status", Part.STATUS),
 )
 """Path and label of each, and what must be open to see it."""
 ACCOUNT = "/account"

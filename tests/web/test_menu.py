@@ -12,10 +12,12 @@ from tests.web.test_routes import EVERYBODY
 
 Desks = Callable[[str], Desk]
 
-READS_DOSSIERS = {"/work", "/alerts", "/upcoming", "/units"}
+EVERYBODYS = {"/units", "/law"}
+READS_DOSSIERS = EVERYBODYS | {"/work", "/alerts", "/upcoming"}
 HEADERS = {
     "ha": READS_DOSSIERS | {"/new"}, "bi": READS_DOSSIERS | {"/new"}, "khac": READS_DOSSIERS | {"/new"},
-    "tham": READS_DOSSIERS, "uy": READS_DOSSIERS, "kiem": READS_DOSSIERS, "sat": READS_DOSSIERS, "quan": {"/units"},
+    "tham": READS_DOSSIERS, "uy": READS_DOSSIERS | {"/status"}, "kiem": READS_DOSSIERS | {"/users", "/status"},
+    "sat": READS_DOSSIERS | {"/status"}, "quan": EVERYBODYS | {"/users", "/status"},
 }  # fmt: skip
 
 

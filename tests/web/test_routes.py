@@ -25,6 +25,8 @@ DOSSIER = {
     "/dossiers/{ref}/entries/{n}", "/dossiers/{ref}/replay",
 }  # fmt: skip
 LISTS = {"/work", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze", "/upcoming", "/units"}
+FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}"}
+STAFF = {"/users", "/users/{login}/invitation", "/status"}
 UNIT = {"/units/{unit}"}
 
 
@@ -41,15 +43,27 @@ def every_route(routes: Iterable[Any]) -> Iterator[APIRoute]:
 
 
 def filled(path: str, ref: str) -> str:
-    return path.format(ref=ref, slug="note", move="train", n=1, token="x", digest="0", name="x", alert=1, unit="cb-1")
+    return path.format(
+        ref=ref,
+        slug="note",
+        move="train",
+        n=1,
+        token="x",
+        digest="0",
+        name="x",
+        alert=1,
+        unit="cb-1",
+        rule="INT-01",
+        login="ha",
+    )
 
 
 def test_every_route_is_in_one_of_the_tables(app: FastAPI) -> None:
-    assert paths(app) == OPEN | OWN | DOSSIER | LISTS | UNIT
+    assert paths(app) == OPEN | OWN | DOSSIER | LISTS | UNIT | FOR_ALL | STAFF
 
 
 def test_whoever_is_not_signed_in_sees_nothing_but_the_way_in(app: FastAPI) -> None:
-    for path in OWN | DOSSIER | LISTS | UNIT:
+    for path in OWN | DOSSIER | LISTS | UNIT | FOR_ALL | STAFF:
         for method in ("GET", "POST"):
             answer = Desk(app).client.request(method, filled(path, REF))
             assert answer.status_code in (401, 405), (method, path)
@@ -99,7 +113,7 @@ def test_who_only_watches_sees_no_name_and_writes_nothing(desk: Desks, hoso: Hos
     name = "Đặng Thị Thử"
     assert name in desk("ha").get(f"/dossiers/{REF}").text
 
-    for path in DOSSIER | LISTS | UNIT:
+    for path in DOSSIER | LISTS | UNIT | FOR_ALL | STAFF:
         assert name not in watcher.get(filled(path, REF)).text, path
     assert REF not in watcher.get("/work", params={"q": "dang thi thu"}).text.split("<tbody>")[-1].split('value="')[0]
     watcher.get("/account")

@@ -91,9 +91,14 @@ def doctor_shown(seen: SelfCheck, words: Words) -> Group:
 def _row(of: tuple[str, str], value: str | Message, words: Words) -> Text:
     """Return one line; a setting keeps the name that the file `hoso.yaml` gives it."""
     part, name = of
-    label = words.label(f"{part}.{name}", name)
-    told = sentence(value, words) if isinstance(value, Message) else value
+    label, told = row_told(of, value, words)
     return Text(f"  {name} ({label}): {told}" if part == "settings" and label != name else f"  {label}: {told}")
+
+
+def row_told(of: tuple[str, str], value: str | Message, words: Words) -> tuple[str, str]:
+    """Return what a value is called, and the value in words."""
+    part, name = of
+    return words.label(f"{part}.{name}", name), sentence(value, words) if isinstance(value, Message) else value
 
 
 def doctor_document(seen: SelfCheck) -> dict[str, Any]:

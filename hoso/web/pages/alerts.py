@@ -64,7 +64,7 @@ def put_off(who: Somebody, alert: Number, form: Checked) -> Response:
 def _shown(
     who: Visitor, alert: int, form: Mapping[str, str], *, error: HosoError | None = None, done: str = ""
 ) -> HTMLResponse:
-    view = who.run(ShowAlert(actor=who.actor, alert=alert))
+    view = who.run(ShowAlert(actor=who.actor, alert=alert, watch_every=who.site.watch_every))
     fields = putting_off(form.get("until", ""), form.get("reason", ""), who.words, error=error)
     return page(
         who, "alert.html", error=error, shown=alert_of(view, who.words), fields=fields, done=done,
@@ -76,7 +76,12 @@ def _listed(
     who: Visitor, *, group: str = "", mine: str = "", after: str = "", error: HosoError | None = None
 ) -> HTMLResponse:
     severities = tuple(str(each) for each in GROUPS.get(group, ()))
-    listed = who.run(ListAlerts(actor=who.actor, severities=severities, mine=bool(mine), limit=_LINES, after=after))
+    listed = who.run(
+        ListAlerts(
+            actor=who.actor, severities=severities, mine=bool(mine), limit=_LINES, after=after,
+            watch_every=who.site.watch_every,
+        )
+    )  # fmt: skip
     teller = AlertWording(listed.context, who.words)
     health = listed.context.health
     return page(

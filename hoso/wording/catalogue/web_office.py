@@ -32,5 +32,27 @@ WEB_OFFICE: dict[str, tuple[str, str]] = {
     "web.unit.no_records": ("Chưa ghi số liệu nào.", "Nothing is recorded."),
     "web.unit.unknown_years": ("Chưa rõ số kết nạp các năm: {years}", "Admissions not known of: {years}"),
     "web.unit.below": ("Đơn vị trực thuộc", "Units below"),
+    # -- the law -----------------------------------------------------------------------------------------------------------
+    "web.nav.law": ("Quy định", "The law"),
+    "web.law.rules": ("Các quy định đang dùng", "The rules in use"),
+    "web.law.editions": ("Các bộ quy định, mới nhất trước", "Editions, the latest first"),
+    "web.law.none": ("Chưa có bộ quy định nào. Người quản trị lập cơ quan bằng hoso init.", "There is no edition yet. The administrator sets the office up with hoso init."),
+    "web.law.count": ("{n} quy định, thời hạn và nội dung theo dõi", "{n} rules, deadlines and watched matters"),
+    "web.law.versions": ("Căn cứ, theo thời gian", "Citations over time"),
+    "web.law.unit": ("Giá trị cho đơn vị (mã; để trống: quy định chung)", "Values for a unit (id; empty: the general law)"),
+    "web.law.not_in_force": ("Ngày đó chưa hoặc không còn hiệu lực.", "Not in force on that day."),
+    # -- users -------------------------------------------------------------------------------------------------------------
+    "web.nav.users": ("Người dùng", "Users"),
+    "web.users.search": ("Tìm tên, tên đăng nhập", "Search name or login"),
+    "web.users.invite": ("Gửi lời mời", "Invite"),
+    "web.users.invited": ("Đã mời {login}", "{login} is invited"),
+    "web.users.once": ("Địa chỉ để đặt mật khẩu, dùng một lần, đến {until}. Chỉ hiện lần này: chép lại và đưa tận tay. Lời mời trước đó không dùng được nữa.", "The address to set a password, to be used once, until {until}. It is shown this once: copy it and hand it over. An earlier invitation no longer works."),
+    "web.users.back": ("Về danh sách", "Back to the list"),
+    # -- the state of the system -------------------------------------------------------------------------------------------
+    "web.nav.status": ("Hệ thống", "System"),
+    "web.status.problems": ("{n} vấn đề", "{n:problem/problems}"),
+    "web.status.notes": ("Nên biết", "Worth knowing"),
+    "web.status.no_law": ("Không đọc được.", "It could not be read."),
+    "web.status.more": ("Thiết lập và hòm thư chỉ xem được trên máy chủ: hoso doctor.", "Settings and mail are told on the server alone: hoso doctor."),
     "web.unit.id": ("Mã đơn vị (để trống: tất cả)", "Id of a unit (empty: all)"),
 }  # fmt: skip

@@ -4,8 +4,11 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.cli.conftest import REF, Hoso
-from tests.web.browser.conftest import Screens, look
+from tests.web.browser.conftest import Screens, faults, look
 
+PAGES = (
+    "/upcoming", "/upcoming?days=30&unit=cb-1", "/units", "/units/cb-1", "/law", "/law/rules/VOTE-02?unit=cb-1",
+)  # fmt: skip
 pytestmark = pytest.mark.xdist_group("chromium")
 
 
@@ -29,10 +32,37 @@ def test_pages_of_those_who_watch_have_no_fault(
 ) -> None:
     person = screen("bi", dark=dark, width=width)
     alert = alert_of(person.go("/alerts"))
-    for path in (alert, "/upcoming", "/upcoming?days=30&unit=cb-1", "/units", "/units/cb-1"):
+    for path in (
+        alert,
+        "/upcoming",
+        "/upcoming?days=30&unit=cb-1",
+        "/units",
+        "/units/cb-1",
+        "/law",
+        "/law/rules/VOTE-02?unit=cb-1",
+    ):
         look(person, path)
 
     assert (person.outside, person.complaints) == ([], [])
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_pages_of_the_administrator_have_no_fault(
+    screen: Screens,
+    dark: bool,  # noqa: FBT001
+    width: int,
+) -> None:
+    person = screen("quan", dark=dark, width=width)
+    for path in ("/users", "/users?q=khong-co", "/status", "/units", "/law/rules"):
+        look(person, path)
+    person.page.goto(f"{person.address}/users")
+    person.page.get_by_role("button", name="Gửi lời mời khac").click()
+
+    assert person.page.title() == "Đã mời khac · hoso"
+    assert faults(person.page) == []
+    assert (person.outside, person.complaints) == ([], [])
+    look(person, "/law/rules/VOTE-02?on=x")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
