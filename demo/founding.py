@@ -5,14 +5,20 @@ from functools import partial
 from pathlib import Path
 
 from application.alerts.scanning.alert_scan import AlertScan
+from application.ledger_writer import SYSTEM, Signature
 from application.unit_of_work import UnitOfWork
 from demo.boards.phrases import told
 from demo.boards.what_if import archive_what_if, what_if
 from demo.lives.story import beats
 from demo.teller import TITLE, StoryProgress, Teller
 from demo.world.clockwork import TODAY, SeededChance, StoryClock
+from demo.world.people import PASSWORD
+from engine.access.sign_in_rows import CredentialRow, SignInChanges
 from engine.errors import ConflictError, RequestError, StoreError
-from engine.ledger.subjects import POLICY
+from engine.ledger.entry import Draft
+from engine.ledger.subjects import POLICY, SIGN_INS
+from engine.terms import EntryKind
+from hoso.bootstrap.argon2_passwords import Argon2Passwords
 from hoso.bootstrap.law_of_files import read_law
 from hoso.bootstrap.office import open_office
 from hoso.configuration.settings import Settings
@@ -66,8 +72,19 @@ def build(settings: Settings, *, seed: str, count: int, progress: StoryProgress,
     Teller(office, clock, seed).tell(replace(law, title=TITLE), partial(beats, seed, count), progress)
     if sweep:
         AlertScan(office).run(as_of=TODAY)
-    archive_what_if(office)
+    _give_passwords(office)
+    archive_what_if(office)  # by which a demo that was finished is known
     return office
+
+
+def _give_passwords(office: UnitOfWork) -> None:
+    """Give everybody the same password, hashed once: eighty hashes would take longer than all the rest of the story."""
+    encoded, persons = Argon2Passwords().hashed(PASSWORD), office.store.persons()
+    request = office.ledger.begin(Signature(SYSTEM))
+    drafts = [Draft(EntryKind.PASSWORD_SET, {"person": person.person}) for person in persons]
+    lines = request.link(SIGN_INS, office.store.head(SIGN_INS), drafts)
+    credentials = [CredentialRow(person.person, encoded, request.stamp.at) for person in persons]
+    request.write([replace(lines.batch, sign_ins=SignInChanges(credentials=credentials))])
 
 
 def _standing(settings: Settings) -> UnitOfWork | None:

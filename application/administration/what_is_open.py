@@ -14,6 +14,7 @@ class Part(StrEnum):
     """Something that is open to some people and not to others; over which units is for each use case to say."""
 
     WORK = "work"
+    ACCEPTING = "accepting"
     OPENING = "opening"
     ALERTS = "alerts"
     ACKNOWLEDGING = "acknowledging"
@@ -27,6 +28,7 @@ class Part(StrEnum):
 
 _TAKES: Mapping[Part, Action] = {
     Part.WORK: Action.LIST,
+    Part.ACCEPTING: Action.ACCEPT,
     Part.OPENING: Action.NOMINATE,
     Part.ALERTS: Action.ALERTS,
     Part.ACKNOWLEDGING: Action.ALERT_ACK,

@@ -100,7 +100,7 @@ def _acceptable(
     """Return which of the named acts, or of all, wait and are the actor's to accept, with the permit for each."""
     exempt = workflow.no_acceptance
     waiting = [act for act in named or dossier.all_acts() if not act.accepted and act.act.slug not in exempt]
-    permits = {act.n: _may_accept(dossier, act, workflow=workflow, access=access) for act in waiting}
+    permits = {act.n: may_accept(dossier, act, workflow=workflow, access=access) for act in waiting}
     refused = {n: permit for n, permit in permits.items() if not permit.allowed}
     if refused and (named or len(refused) == len(permits)):
         first = next(iter(refused.values()))
@@ -109,7 +109,8 @@ def _acceptable(
     return {n: permit for n, permit in permits.items() if permit.allowed}
 
 
-def _may_accept(dossier: Dossier, act: Recorded, *, workflow: Workflow, access: Access) -> Permit:
+def may_accept(dossier: Dossier, act: Recorded, *, workflow: Workflow, access: Access) -> Permit:
+    """Return the permit of the actor to accept one act."""
     roles = workflow.accept_by_act.get(act.act.slug, frozenset())
     subject = replace(access.subject(dossier), entered_by=act.entered_by)
     return access.permit(Action.ACCEPT, subject, roles=roles)

@@ -14,7 +14,7 @@ from demo.boards.boards import CLERK, CLERK_UNIT, ROWS, BoardParts
 from demo.boards.watch_boards import WatchBoards
 from demo.boards.what_if import what_if
 from demo.world.clockwork import TODAY
-from demo.world.people import ADMIN, AUDITOR, SUPERVISOR
+from demo.world.people import ADMIN, AUDITOR, PASSWORD, SUPERVISOR
 from demo.world.sources import PROVINCES, SUPERIORS, Superior
 from engine.ledger.subjects import is_dossier
 from hoso.views.layout import lines, table
@@ -44,6 +44,7 @@ class Overview(WatchBoards):
         yield from self.auditor()
         yield from self.supervisor()
         yield from self.accounts()
+        yield from self.browser()
         yield from self.commands()
 
     def printed(self) -> Group:
@@ -96,6 +97,11 @@ class Overview(WatchBoards):
         yield self.heading("accounts")
         yield made
         yield Text(self.say("more_accounts", n=len(self.office.store.persons()) - len(_LOGINS), db=self.db), "dim")
+
+    def browser(self) -> BoardParts:
+        """Yield how the same is looked at in a browser."""
+        yield self.heading("browser")
+        yield Text(self.say("browser", db=self.db, login=CLERK, password=PASSWORD))
 
     def commands(self) -> BoardParts:
         """Yield commands to copy, each with what it does."""

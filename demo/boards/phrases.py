@@ -53,7 +53,12 @@ PHRASES: dict[str, tuple[str, str]] = {
     "more": ("… và {n} dòng nữa", "… and {n} more"),
     "board.accounts": ("5. TÀI KHOẢN", "5. ACCOUNTS"),
     "more_accounts": ("và {n} người nữa: hoso user list --db {db} --actor quantri", "and {n} more: hoso user list --db {db} --actor quantri"),
-    "board.try": ("6. GÕ THỬ", "6. TRY"),
+    "board.browser": ("6. TRÊN TRÌNH DUYỆT", "6. IN A BROWSER"),
+    "browser": (
+        "Chạy: hoso serve --db {db}, rồi mở địa chỉ mà nó in ra. Đăng nhập bằng tài khoản nào ở trên cũng được, ví dụ {login}; mật khẩu: {password}",
+        "Run: hoso serve --db {db}, then open the address that it prints. Sign in as any of the accounts above, {login} for instance; the password: {password}",
+    ),
+    "board.try": ("7. GÕ THỬ", "7. TRY"),
     "try.first": ("Trước hết, một lần:", "First, once:"),
     "try.queue": ("việc cần làm, hạn gần nhất trước", "the work queue, nearest deadline first"),
     "try.show": ("một hồ sơ: giấy tờ, thời hạn, cần gì để đi tiếp", "one dossier: papers, deadlines, what it needs to go on"),

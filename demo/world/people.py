@@ -12,6 +12,8 @@ from engine.terms import Role
 ADMIN = "quantri"
 AUDITOR = "kiemtra"
 SUPERVISOR = "giamsat"
+PASSWORD = "demo-hoso-2026!"  # noqa: S105  # of people who do not exist
+"""Of everybody in the demo, so that it can be looked at in a browser as anybody."""
 
 WORDS = {Role.CLERK: "canbo", Role.SECRETARY: "bithu", Role.APPRAISER: "thamtra", Role.COMMITTEE: "capuy"}
 """How the logins of each role begin; the unit follows, as in `canbo.nq-p1`."""

@@ -44,7 +44,7 @@ def new_password(typed: str, person: PersonRow, *, where: str = "") -> str:
     plain = _plain(password)
     if plain in {_plain(person.login), _plain(person.name), _plain(person.mail)}:
         raise PasswordRefusedError("password.own_name", where=where)
-    if plain in COMMON or password.casefold() in COMMON or _is_repeated(plain) or _is_run(plain):
+    if plain in COMMON or _is_repeated(plain) or _is_run(plain):
         raise PasswordRefusedError("password.easily_guessed", where=where)
     return password
 

@@ -8,6 +8,7 @@ from hoso.web.visitor import Visitor
 
 MENU = (
     ("/work", "web.nav.work", Part.WORK),
+    ("/acceptance", "web.nav.accept", Part.ACCEPTING),
     ("/new", "web.nav.new", Part.OPENING),
     ("/alerts", "web.nav.alerts", Part.ALERTS),
     ("/upcoming", "web.nav.upcoming", Part.ALERTS),

@@ -8,6 +8,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from engine.text.language import Language
 from hoso.web.assets import Assets, load_assets
 from hoso.web.offices import Offices
+from hoso.web.tries import Tries
 
 _TEMPLATES = Path(__file__).parent / "templates"
 
@@ -30,6 +31,7 @@ class Site:
         watch_every: Seconds between two sweeps of the watch, by which it is told whether sweeps go on.
         assets: The files of all pages.
         templates: The forms of the pages.
+        tries: How often each address has failed to sign in of late.
 
     """
 
@@ -39,6 +41,8 @@ class Site:
     watch_every: int = 300
     assets: Assets = field(default_factory=load_assets)
     templates: Environment = field(default_factory=_templates)
+
+    tries: Tries = field(default_factory=Tries)
 
     @property
     def cookie(self) -> str:

@@ -17,15 +17,16 @@ from application.application import Application
 from application.audit.audit import Audit
 from application.monitoring import monitor_hits
 from application.ports.alert_store import AlertQuery
+from application.sign_in.sign_in import SignIn
 from application.unit_of_work import UnitOfWork
 from demo.boards.overview import Overview
 from demo.command import _first, _shown
 from demo.teller import TITLE
 from demo.world.clockwork import TODAY
-from demo.world.people import SUPERVISOR
+from demo.world.people import ADMIN, AUDITOR, PASSWORD, SUPERVISOR
 from engine.terms import Severity
 from hoso.bootstrap.law_of_files import read_law
-from hoso.bootstrap.office import open_office
+from hoso.bootstrap.office import open_application, open_office
 from hoso.configuration.settings import Settings
 from hoso.terminal.screen import Screen
 from hoso.views.layout import lines
@@ -63,6 +64,19 @@ def test_a_demo_that_stands_there_is_shown_and_nothing_is_written(
     assert "CÁN BỘ HỒ SƠ THẤY GÌ" in answer.out
     assert "--fresh" in answer.err
     assert copied.read_bytes() == before
+
+
+def test_everybody_in_it_signs_in_with_the_password_that_the_documents_name(copied: Path) -> None:
+    application = open_application(Settings(db=str(copied)))
+
+    for login in (ADMIN, AUDITOR, SUPERVISOR, "canbo.nq-p1"):
+        assert application.run(SignIn(login=login, password=PASSWORD)).session.person.login == login
+
+    kept = {application.work.store.credential_of(person.person) for person in application.work.store.persons()}
+    assert len({row.password for row in kept if row}) == 1, "hashed once, so that a demo takes no longer"
+    assert None not in kept
+    assert Audit(application.work).verify().sound
+    application.close()
 
 
 def test_fresh_replaces_the_demos_own_database(copied: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -24,7 +24,10 @@ DOSSIER = {
     "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance", "/dossiers/{ref}/history",
     "/dossiers/{ref}/entries/{n}", "/dossiers/{ref}/replay",
 }  # fmt: skip
-LISTS = {"/work", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze", "/upcoming", "/units"}
+LISTS = {
+    "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze",
+    "/upcoming", "/units",
+}  # fmt: skip
 FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}"}
 STAFF = {"/users", "/users/{login}/invitation", "/status"}
 UNIT = {"/units/{unit}"}

@@ -1,5 +1,6 @@
 """What a clerk and a committee write in a browser: papers, acceptance, moves. A refusal says why; nothing is lost."""
 
+import re
 from collections.abc import Callable
 
 from tests.cli.conftest import REF, Hoso
@@ -142,3 +143,27 @@ def test_a_dossier_is_opened_with_what_is_known(desk: Desks, hoso: Hoso) -> None
     assert opened.status_code == 303
     assert opened.headers["location"].endswith("?done=opened")
     assert "Đặng Thị Mới" in clerk.get(opened.headers["location"]).text
+
+
+def test_papers_of_many_dossiers_are_accepted_in_one_go(desk: Desks, hoso: Hoso) -> None:
+    others = [f"HS-2024-000{n}" for n in range(2, 5)]
+    for ref in others:
+        hoso.nominate("--ref", ref)
+    committee = desk("uy")
+    listed = committee.get("/acceptance").text
+    form = {**committee.hidden("/acceptance"), **_ticks(listed)}
+    nothing = committee.post("/acceptance")
+    done = committee.send("/acceptance", {**form, "all:HS-2024-9999": "2"})
+    again = committee.send("/acceptance", form)
+
+    assert all(ref in listed for ref in others)
+    assert REF not in listed
+    assert nothing.status_code == 422
+    assert "của 3 hồ sơ" in done.text
+    assert "HS-2024-9999" in done.text.split('role="alert"')[1]
+    assert "Không có giấy tờ nào chờ bạn duyệt." in again.text
+    assert [hoso.entries(ref) for ref in others] == [6, 6, 6]
+
+
+def _ticks(page: str) -> dict[str, str]:
+    return dict(re.findall(r'name="(all:[^"]+)" value="([^"]+)"', page))

@@ -142,6 +142,31 @@ def list_dossiers(query: ListDossiers, work: UnitOfWork, access: Access) -> Doss
     )
 
 
+Counts = Mapping[str, int | None]
+"""Name of a list → how many it holds; None for more than `MOST_COUNTED`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CountDossiers(Query[Counts]):
+    """How many dossiers does each of some lists hold today? Pages and orders of the lists count for nothing."""
+
+    lists: Mapping[str, ListDossiers]
+
+
+@use_case(CountDossiers)
+def count_dossiers(query: CountDossiers, work: UnitOfWork, access: Access) -> Counts:
+    """Return the counts, without reading the dossiers; raises as `list_dossiers`."""
+    return {name: _count(each, work, access) for name, each in query.lists.items()}
+
+
+def _count(query: ListDossiers, work: UnitOfWork, access: Access) -> int | None:
+    listed = access.scope_listed(Action.LIST)
+    wanted = None if query.units is None else access.below(Action.LIST, *query.units)
+    asked = _asked(query, work.law, access.private_sight(), day=work.clock.today())
+    total = work.store.count(replace(asked, scope=in_both(listed, wanted)), most=MOST_COUNTED + 1)
+    return None if total > MOST_COUNTED else total
+
+
 def _asked(query: ListDossiers, law: Law, sight: Sight, *, day: date) -> DossierQuery:
     by_due = query.overdue or query.due_within is not None
     best = "due" if sight.reads_nothing or by_due else "name"

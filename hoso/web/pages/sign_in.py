@@ -31,16 +31,23 @@ def sign_in_form(who: Anybody, next: str = "/work") -> Response:  # noqa: A002  
 def sign_in(who: Anybody, form: Filled) -> Response:
     """Sign in; what was being sent when an earlier session ended is shown to be sent again."""
     kept, back = _kept(form.get(_KEPT, "")), own_path(form.get("next", ""))
+    address = _address(who)
+    if seconds := who.site.tries.wait_seconds(address):
+        what = who.words.say("web.sign_in.wait", n=seconds)
+        answer = page(who, "sign_in.html", status=429, what=what, next=back, kept=kept, login=form.get("login", ""))
+        answer.headers["Retry-After"] = str(seconds)
+        return answer
     try:
         done = who.run(SignIn(login=form.get("login", ""), password=form.get("password", ""), label=_label(who)))
     except HosoError as error:
+        who.site.tries.failed(address)
         return _form(who, back, kept, error=error, login=form.get("login", ""))
-    answer: HTMLResponse | RedirectResponse = onward(back)
+    onto: HTMLResponse | RedirectResponse = onward(back)
     if kept:
         again = Visitor(who.request, who.site, who.application, who.words, done.token, done.session)
-        answer = page(again, "send_again.html", path=back, kept=kept)
-    with_session(answer, who, done.token)
-    return answer
+        onto = page(again, "send_again.html", path=back, kept=kept)
+    with_session(onto, who, done.token)
+    return onto
 
 
 @router.post("/sign-out")
@@ -98,6 +105,10 @@ def _kept(text: str) -> dict[str, str]:
     except (ValueError, RecursionError):
         return {}
     return {str(name): str(value) for name, value in kept.items()} if isinstance(kept, dict) else {}
+
+
+def _address(who: Visitor) -> str:
+    return who.request.client.host if who.request.client else ""
 
 
 def _label(who: Visitor) -> str:

@@ -53,7 +53,12 @@ def serve(settings: Settings, address: Address, *, tell: Callable[[str], None]) 
         RequestError: The port is taken, the host is none of this machine, or a file of TLS cannot be read.
 
     """
-    listening = _listening(address)
+    with _listening(address) as listening:
+        config = _config(settings, address)
+        _Server(config, lambda: tell(address.url(listening.getsockname()[1]))).run(sockets=[listening])
+
+
+def _config(settings: Settings, address: Address) -> uvicorn.Config:
     app = site_over(
         open_application(settings), language=settings.lang, secure=address.is_secure,
         watch_every=settings.watch.every_seconds,
@@ -66,10 +71,9 @@ def serve(settings: Settings, address: Address, *, tell: Callable[[str], None]) 
     try:
         config.load()
     except (OSError, ValueError) as error:
+        app.state.site.offices.close()
         raise RequestError("serve.tls_unreadable", where="--tls-cert", why=_why(error)) from error
-    server = _Server(config, lambda: tell(address.url(listening.getsockname()[1])))
-    with listening:
-        server.run(sockets=[listening])
+    return config
 
 
 def _listening(address: Address) -> socket.socket:

@@ -14,13 +14,28 @@ from engine.text.language import Language
 from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
-from hoso.web.pages import account, acts, alerts, dossier, history, moves, sign_in, upcoming, work
+from hoso.web.pages import acceptance, account, acts, alerts, dossier, history, moves, sign_in, upcoming, work
 from hoso.web.pages.office import law, status, units, users
 from hoso.web.protection import Protection
 from hoso.web.site import Site
 from hoso.web.visitor import Anybody
 
-_PAGES = (sign_in, work, acts, moves, history, dossier, alerts, upcoming, units, law, users, status, account)
+_PAGES = (
+    sign_in,
+    work,
+    acceptance,
+    acts,
+    moves,
+    history,
+    dossier,
+    alerts,
+    upcoming,
+    units,
+    law,
+    users,
+    status,
+    account,
+)
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 

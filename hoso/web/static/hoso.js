@@ -1,8 +1,13 @@
-// What the keyboard does beside the browser: / search, j and k rows, Enter opens, g h home, g c alerts. Every page works without this file.
+// What the keyboard does beside the browser: / search, j and k rows, Enter opens, g h home, g c alerts, g d acceptance. Every page works without this file.
 (() => {
   "use strict";
   const faults = document.getElementById("faults");
   if (faults) faults.focus();
+  const tick = document.querySelector("[data-tick]");
+  if (tick) {
+    tick.hidden = false;
+    tick.addEventListener("click", () => document.querySelectorAll('input[name^="all:"]').forEach((box) => { box.checked = true; }));
+  }
   let goes = false;
   const rows = () => [...document.querySelectorAll("a.row")];
   const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
@@ -11,7 +16,7 @@
     const key = event.key;
     if (goes) {
       goes = false;
-      const to = { h: "/work", c: "/alerts" }[key];
+      const to = { h: "/work", c: "/alerts", d: "/acceptance" }[key];
       if (to) { event.preventDefault(); location.href = to; }
       return;
     }

@@ -8,12 +8,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from application.administration.disable_user import DisableUser
+from application.audit.ranges.chain_ranges import LONG_CHAINS
 from application.sign_in.change_password import ChangePassword
 from application.sign_in.sign_in import SignIn
 from engine.access.sign_in_errors import SignInFailedError, SignInSlowedError
 from engine.access.sign_in_rules import login_digest
 from engine.calendar.vietnam_time import instant
 from engine.errors import HosoError
+from engine.ledger.subjects import ALERTS, ORG, PEOPLE, POLICY, SIGN_INS, UNITS
 from tests.support.engine.signing_in import PASSWORD, Entrance
 
 NEVER = "lan2"
@@ -200,6 +202,10 @@ def test_the_log_of_signing_in_is_sound(entrance: Entrance) -> None:
 
     assert entrance.world.audit().verify().sound
     assert instant(entrance.lines()[-1].at) == entrance.clock.moment
+
+
+def test_an_audit_looks_at_its_chain_in_parts_because_it_grows_with_the_days() -> None:
+    assert set(LONG_CHAINS) == {ALERTS, ORG, PEOPLE, POLICY, UNITS, SIGN_INS}
 
 
 def test_errors_of_signing_in_are_kept_apart() -> None:

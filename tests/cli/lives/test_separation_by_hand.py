@@ -89,6 +89,8 @@ def test_names_of_before_are_known_again_once_an_older_database_is_migrated(hoso
         for index in LATER_INDEXES:
             file.execute(f"DROP INDEX ix_{index}")
         file.execute("ALTER TABLE dossiers DROP COLUMN adoption")
+        for table in ("credentials", "sessions", "invitations", "sign_in_failures"):
+            file.execute(f"DROP TABLE {table}")
         file.execute("ALTER TABLE persons DROP COLUMN former_signs")
         file.execute("UPDATE alembic_version SET version_num = '0011'")
 

@@ -23,9 +23,10 @@ from application.audit.replay_decisions import ReadTwice, ReplayDecisions
 from application.audit.verify_log import VerifyLog
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorrectable
+from application.dossiers.evidence_waiting import AcceptOfMany, ListEvidenceWaiting
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
 from application.dossiers.queries.check_move import CheckMove, ShowRoadmap
-from application.dossiers.queries.list_dossiers import CompleteCode, ListDossiers
+from application.dossiers.queries.list_dossiers import CompleteCode, CountDossiers, ListDossiers
 from application.dossiers.queries.show_dossier import ShowDossier
 from application.dossiers.queries.show_history import ShowEntry, ShowHistory
 from application.dossiers.record_acts import OpenDossier, RecordActs
@@ -106,6 +107,12 @@ _DOSSIERS: Mapping[str, Sample] = {
         lambda who, at: AcceptEvidence(actor=who, ref=at.ref, numbers=(at.vote,), **_DRY),
         (in_cell(Action.ACCEPT, _ACCEPTING), in_cell(Action.ACCEPT, DECIDERS)),
     ),
+    "papers that wait": Sample(
+        lambda who, _: ListEvidenceWaiting(actor=who), (anywhere(Action.ACCEPT), anywhere(Action.LIST))
+    ),
+    "accept of many": Sample(
+        lambda who, at: AcceptOfMany(actor=who, papers=((at.ref, (at.vote,)),), **_DRY), (anywhere(Action.ACCEPT),)
+    ),
     "advance": Sample(
         lambda who, at: AdvanceDossier(actor=who, ref=at.ref, move="train", confirmed=True, **_DRY),
         (_CHECK, by_move(Action.ADVANCE, "train")),
@@ -125,6 +132,9 @@ _DOSSIERS: Mapping[str, Sample] = {
     "history": Sample(lambda who, at: ShowHistory(actor=who, ref=at.ref), (in_cell(Action.HISTORY),)),
     "entry": Sample(lambda who, at: ShowEntry(actor=who, ref=at.ref, n=1), (in_cell(Action.HISTORY),)),
     "list": Sample(lambda who, _: ListDossiers(actor=who), (anywhere(Action.LIST),)),
+    "counts of lists": Sample(
+        lambda who, _: CountDossiers(actor=who, lists={"all": ListDossiers(actor=who)}), (anywhere(Action.LIST),)
+    ),
     "list of a unit": Sample(
         lambda who, at: ListDossiers(actor=who, units=(at.unit,)), (anywhere(Action.LIST), in_cell(Action.LIST))
     ),

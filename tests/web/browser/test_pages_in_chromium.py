@@ -107,7 +107,7 @@ def test_a_paper_is_recorded_accepted_and_the_dossier_moved_by_two_people(
     assert page.get_by_role("status").inner_text() == "Đã ghi."
 
     other = committee.go(DOSSIER)
-    other.get_by_role("link", name="Duyệt giấy tờ").first.click()
+    other.locator("main").get_by_role("link", name="Duyệt giấy tờ").first.click()
     other.get_by_role("checkbox").first.check()
     other.get_by_role("button", name="Duyệt").click()
     assert other.get_by_role("status").inner_text() == "Đã duyệt."
@@ -136,3 +136,25 @@ def test_tricks_in_what_is_typed_run_nothing(screen: Screens) -> None:
     assert trick in page.inner_text("main")
     assert page.locator("main img, main svg").count() == 0
     assert (asked, clerk.complaints) == ([], [])
+
+
+def test_forty_dossiers_are_accepted_with_a_few_keys(screen: Screens, hoso: Hoso) -> None:
+    for n in range(2, 42):
+        hoso.nominate("--ref", f"HS-2024-{n:04d}")
+    committee = screen("uy")
+    page = committee.go("/work")
+    keys = 0
+    for key in ("g", "d"):
+        page.keyboard.press(key)
+        keys += 1
+    page.wait_for_url("**/acceptance")
+    page.get_by_role("button", name="Đánh dấu tất cả").focus()
+    page.keyboard.press("Enter")
+    page.get_by_role("button", name="Duyệt").first.focus()
+    page.keyboard.press("Enter")
+    keys += 2 + 2 * 2  # two Enters; each button is at most two Tabs from the one before
+    page.wait_for_selector("[role=status]")
+
+    assert page.get_by_role("status").inner_text() == "Đã duyệt 80 giấy tờ của 40 hồ sơ."
+    assert keys <= 10
+    assert faults(page) == []
