@@ -16,8 +16,9 @@ EVERYBODYS = {"/units", "/law"}
 READS_DOSSIERS = EVERYBODYS | {"/work", "/alerts", "/upcoming"}
 HEADERS = {
     "ha": READS_DOSSIERS | {"/new"}, "bi": READS_DOSSIERS | {"/new", "/acceptance"}, "khac": READS_DOSSIERS | {"/new"},
-    "tham": READS_DOSSIERS, "uy": READS_DOSSIERS | {"/status", "/acceptance"}, "kiem": READS_DOSSIERS | {"/users", "/status"},
-    "sat": READS_DOSSIERS | {"/status"}, "quan": EVERYBODYS | {"/users", "/status"},
+    "tham": READS_DOSSIERS, "uy": READS_DOSSIERS | {"/status", "/acceptance"},
+    "kiem": READS_DOSSIERS | {"/users", "/status"}, "sat": READS_DOSSIERS | {"/status"},
+    "quan": EVERYBODYS | {"/users", "/status"},
 }  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from hoso.views.decisions.remedies import remedy_sentence
 from hoso.views.documents import finding_body
 from hoso.views.layout import MARKS, lines, table
 from hoso.views.office.raised_stalls import raised_body, raised_shown
+from hoso.views.office.unit_lines import candidate_key, period_of, stall_sentence
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import Json, document
@@ -43,15 +44,6 @@ def records_shown(records: Sequence[tuple[int, UnitStatement]], words: Words) ->
             value, cell, statement.source,
         )  # fmt: skip
     return made
-
-
-def period_of(statement: UnitStatement) -> str:
-    """Return the period of a record: its days, or the day alone."""
-    return (
-        told_day(statement.since)
-        if statement.last is None
-        else f"{told_day(statement.since)}–{told_day(statement.last)}"
-    )
 
 
 def statements_shown(page: StatementPage, words: Words) -> Group:
@@ -90,11 +82,6 @@ def _stalls(stalls: Stalls, page: UnitPage, words: Words) -> list[Text]:
     if len(stalls) > _STALLS_SHOWN:
         parts.append(Text(say("unit.more", n=len(stalls) - _STALLS_SHOWN), "dim"))
     return parts
-
-
-def stall_sentence(hit: MonitorHit, rule: MonitorRule, words: Words) -> str:
-    """Return what is wrong, with the values seen and needed."""
-    return words.either(fill(rule.message.vi, hit.facts, "vi"), fill(rule.message.en, hit.facts, "en"))
 
 
 def _stall(hit: MonitorHit, rule: MonitorRule, page: UnitPage, *, words: Words) -> list[Text]:
@@ -138,13 +125,6 @@ def _candidate(candidate: Nearest, law: Law, words: Words) -> list[Text]:
         told = f"{title_of(finding, words)} ({finding.rule})" + (f": {fixes}" if fixes else "")
         parts.append(Text.assemble((f"      {sign} ", colour), told))
     return parts
-
-
-def candidate_key(candidate: Nearest) -> str:
-    """Return the key of the sentence that tells when a candidate could be admitted."""
-    if candidate.hidden:
-        return "unit.candidate_hidden"
-    return "unit.candidate" if candidate.admitted_on else "unit.candidate_unknown"
 
 
 def _records(page: UnitPage, words: Words) -> list[object]:

@@ -21,7 +21,7 @@ from hoso.web.visitor import Checked, Somebody, Visitor, new_key
 router = APIRouter()
 
 _LINES = 50
-Number = Annotated[int, Path(ge=1, lt=2**31)]
+AlertNumber = Annotated[int, Path(ge=1, lt=2**31)]
 """The number of an alert, as far as databases count them."""
 GROUPS = {"": (), "late": (Severity.OVERDUE, Severity.CRITICAL), "soon": (Severity.WARNING, Severity.NOTICE)}
 
@@ -33,13 +33,13 @@ def alerts(who: Somebody, group: str = "", mine: str = "", after: str = "") -> H
 
 
 @router.get("/alerts/{alert}")
-def alert(who: Somebody, alert: Number, done: str = "") -> HTMLResponse:
+def alert(who: Somebody, alert: AlertNumber, done: str = "") -> HTMLResponse:
     """Return the page of an alert."""
     return _shown(who, alert, {}, done=done)
 
 
 @router.post("/alerts/{alert}/ack")
-def acknowledge(who: Somebody, alert: Number, form: Checked) -> Response:
+def acknowledge(who: Somebody, alert: AlertNumber, form: Checked) -> Response:
     """Say that an alert is seen and being dealt with; go on where that was said: on its page, or in the list."""
     on_its_page = form.get("from") == "page"
     try:
@@ -50,7 +50,7 @@ def acknowledge(who: Somebody, alert: Number, form: Checked) -> Response:
 
 
 @router.post("/alerts/{alert}/snooze")
-def put_off(who: Somebody, alert: Number, form: Checked) -> Response:
+def put_off(who: Somebody, alert: AlertNumber, form: Checked) -> Response:
     """Put an alert off until a day, for a reason."""
     try:
         until = parse_date(form.get("until", ""), where="until")

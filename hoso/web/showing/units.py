@@ -12,8 +12,8 @@ from engine.monitoring.snapshot import MonitorHit
 from engine.organisation.rows import UnitRow
 from hoso.views.decisions.findings import title_of
 from hoso.views.decisions.remedies import remedy_sentence
+from hoso.views.office.unit_lines import candidate_key, period_of, stall_sentence
 from hoso.views.office.unit_tree import unit_notes
-from hoso.views.office.units import candidate_key, period_of, stall_sentence
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import step_label

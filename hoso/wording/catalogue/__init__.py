@@ -13,6 +13,7 @@ from hoso.wording.catalogue.law.reviews import REVIEWS
 from hoso.wording.catalogue.letters import LETTERS
 from hoso.wording.catalogue.notes import NOTES
 from hoso.wording.catalogue.org import ORG
+from hoso.wording.catalogue.pages.office import WEB_OFFICE
 from hoso.wording.catalogue.people import PEOPLE
 from hoso.wording.catalogue.special import SPECIAL
 from hoso.wording.catalogue.talk import TALK
@@ -20,7 +21,6 @@ from hoso.wording.catalogue.units import UNITS
 from hoso.wording.catalogue.usage import USAGE
 from hoso.wording.catalogue.watch import WATCH
 from hoso.wording.catalogue.web import WEB
-from hoso.wording.catalogue.web_office import WEB_OFFICE
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **ANSWERS, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,

@@ -6,7 +6,7 @@ from fastapi.responses import HTMLResponse
 from application.administration.check_office import CheckOffice
 from hoso import __version__
 from hoso.views.alerts.watch import watch_line
-from hoso.views.office.doctor import office_notes, office_problems, row_told
+from hoso.views.office.doctor_lines import office_notes, office_problems, row_told
 from hoso.web.answers import page
 from hoso.web.visitor import Somebody
 from hoso.wording.errors import what_and_hint
