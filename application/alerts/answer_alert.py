@@ -6,7 +6,7 @@ from datetime import date
 
 from application.access import Access
 from application.alerts.alerts_in_sight import AlertsInSight
-from application.ledger_writer import signed
+from application.ledger_writer import request_digest, signed
 from application.ports.alert_store import AlertQuery
 from application.retries import ALERT_ANSWER_TRIES, decided_anew
 from application.unit_of_work import UnitOfWork
@@ -17,7 +17,6 @@ from engine.alerts import fold as folding
 from engine.alerts.alert import AlertChanges, AlertRow
 from engine.errors import BadDateError, NotPermittedError, RequestError
 from engine.ledger.entry import Draft
-from engine.ledger.sealing import fingerprint
 from engine.ledger.subjects import ALERTS
 from engine.terms import EntryKind
 from engine.text.cleaning import clean_text
@@ -102,7 +101,8 @@ def snooze_alert(command: SnoozeAlert, work: UnitOfWork, access: Access) -> Answ
             return None
         return folding.snoozed(row.id, until=until, reason=why)
 
-    return _answered(command, Action.ALERT_SNOOZE, draft, work=work, access=access)
+    said = (until.isoformat(), why)
+    return _answered(command, Action.ALERT_SNOOZE, draft, work=work, access=access, said=said)
 
 
 def _answered(
@@ -112,14 +112,15 @@ def _answered(
     *,
     work: UnitOfWork,
     access: Access,
+    said: tuple[str, ...] = (),
 ) -> Answered:
-    """Write an answer, once per key; anew when somebody else wrote meanwhile."""
+    """Write an answer, once per key; anew when somebody else wrote meanwhile. `said` is what goes with the action."""
     (before,) = work.store.alerts(AlertQuery(ids=(command.alert,))) or (None,)
 
     def attempt() -> AlertRow:
         head = work.store.head(ALERTS)
         row, permit = AlertsInSight(work, access).row(command.alert, action)
-        asked = fingerprint(access.person, str(action), command.alert)
+        asked = request_digest(command.key, access.person, str(action), command.alert, *said)
         if work.ledger.earlier(command.key, asked) is not None:
             return row
         line = draft(row)

@@ -18,6 +18,7 @@ from hoso.wording.document import Json, document, plain
 if TYPE_CHECKING:
     from application.audit.audit import AuditReport
     from application.dossiers.dossier_command import DossierWritten
+    from application.dossiers.queries.check_move import MoveCheck
     from application.dossiers.queries.list_dossiers import DossierList
     from application.dossiers.queries.show_dossier import DossierView
     from application.judging.corrected_grounds import Review
@@ -108,6 +109,11 @@ def review_bodies(reviews: Sequence["Review"]) -> list[Json]:
         }
         for review in reviews
     ]  # fmt: skip
+
+
+def check_document(seen: "MoveCheck") -> Json:
+    """Return what a move would be answered."""
+    return document("check", **decision_body(seen.decision), reviews=review_bodies(seen.reviews))
 
 
 def dossier_document(view: "DossierView") -> Json:

@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, Response
 
 HttpScope = MutableMapping[str, Any]
 Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
@@ -34,6 +34,22 @@ HEADERS = {
 _UNKEPT = "no-store"
 
 
+FOREIGN, LARGE = 403, 413
+_PLAIN = {
+    FOREIGN: "Yêu cầu đến từ trang khác. / Sent by another site.",
+    LARGE: "Gửi lên quá lớn. / Too much was sent.",
+}
+
+
+def plainly(_scope: HttpScope, status: int) -> Response:
+    """Return why a request is turned away, for people."""
+    return PlainTextResponse(_PLAIN[status], status)
+
+
+Refusal = Callable[[HttpScope, int], Response]
+"""Makes the answer to a request that is turned away with a status."""
+
+
 class TooLargeError(Exception):
     """More was sent than any form of ours holds."""
 
@@ -44,12 +60,18 @@ class Protection:
     Args:
         app: The pages.
         most_bytes: How much a request may hold.
+        programs: Where addresses begin that are for programs, which send a token and no cookie; empty for nowhere.
+        refusal: Makes the answers to what is turned away.
 
     """
 
-    def __init__(self, app: App, *, most_bytes: int = MOST_BYTES) -> None:
+    def __init__(
+        self, app: App, *, most_bytes: int = MOST_BYTES, programs: str = "", refusal: Refusal = plainly
+    ) -> None:
         self._app = app
         self._most = most_bytes
+        self._programs = programs
+        self._refusal = refusal
 
     async def __call__(self, scope: HttpScope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -57,16 +79,26 @@ class Protection:
             await self._app(scope, receive, send)
             return
         guarded, headers = _with_headers(send), Headers(scope=scope)
-        if scope["method"] not in _SAFE and not is_from_here(headers):
-            await PlainTextResponse("Yêu cầu đến từ trang khác. / Sent by another site.", 403)(scope, receive, guarded)
+        if scope["method"] not in _SAFE and not (is_from_here(headers) or self._is_of_program(scope, headers)):
+            await self._refusal(scope, FOREIGN)(scope, receive, guarded)
             return
         if _length(headers) > self._most:
-            await _too_large(scope, receive, guarded)
+            await self._refusal(scope, LARGE)(scope, receive, guarded)
             return
         try:
             await self._app(scope, _counted(receive, self._most), guarded)
         except TooLargeError:
-            await _too_large(scope, receive, guarded)
+            await self._refusal(scope, LARGE)(scope, receive, guarded)
+
+    def _is_of_program(self, scope: HttpScope, headers: Mapping[str, str]) -> bool:
+        """Tell whether an address for programs is asked with a token, or by what is no browser.
+
+        No browser sends a token to us for another site, because we never answer that it may.
+        """
+        if not (self._programs and scope["path"].startswith(self._programs)):
+            return False
+        has_token = headers.get("authorization", "").lower().startswith("bearer ")
+        return has_token or not ("origin" in headers or "sec-fetch-site" in headers)
 
 
 def is_from_here(headers: Mapping[str, str]) -> bool:
@@ -106,7 +138,3 @@ def _with_headers(send: Send) -> Send:
         await send(message)
 
     return guarded
-
-
-async def _too_large(scope: HttpScope, receive: Receive, send: Send) -> None:
-    await PlainTextResponse("Gửi lên quá lớn. / Too much was sent.", 413)(scope, receive, send)

@@ -10,7 +10,11 @@ FOLDERS = (".", "docs", "docs/adr", "docs/how-to")
 PAGES = [ROOT / "Makefile", *sorted(page for folder in FOLDERS for page in (ROOT / folder).glob("*.md"))]
 PARTS = "engine|application|reading|workflows|policies|store|hoso|demo|docs|tests|bench|deploy"
 _PATH = re.compile(rf"(?<![\w/.-])(?:{PARTS})/[\w./*-]*")
-NOT_OURS = {"hoso/_app/": "a folder of the wheel, not of the checkout"}
+NOT_OURS = {
+    "hoso/_app/": "a folder of the wheel, not of the checkout",
+    "application/json": "a media type",
+    "application/problem": "the beginning of another",
+}
 WRITTEN_BEFORE = {"CHANGELOG.md"}
 """Pages that name places of former versions."""
 

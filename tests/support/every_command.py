@@ -13,6 +13,7 @@ WITHOUT: Mapping[str, str] = {
     "policy check": "reads files, no database",
     "workflow check": "reads files, no database",
     "law coverage": "reads files, no database",
+    "serve": "whoever comes signs in, and every page asks in their name",
 }
 """Commands that ask for nothing, each with the reason: none of them reads what is kept about anybody."""
 
@@ -40,6 +41,7 @@ CALLS: Mapping[str, str] = {
     "audit verify": "",
     "scan": "--dry-run",
     "watch": "--once",
+    "serve": "--port 70000",
     "alerts list": "",
     "alerts show": "{alert}",
     "alerts ack": "{alert} --dry-run",
@@ -55,6 +57,7 @@ CALLS: Mapping[str, str] = {
     "org merge": "{cell} {cell} --dry-run",
     "org tree": "",
     "user add": "moi --name Mới",
+    "user invite": "{login}",
     "user list": "",
     "user role grant": "{login} clerk {cell} --dry-run",
     "user role end": "{login} clerk {cell} --dry-run",

@@ -62,6 +62,7 @@ def filled(path: str, ref: str) -> str:
 
 
 def test_every_route_is_in_one_of_the_tables(app: FastAPI) -> None:
+    """The routes below /api are in tables of their own: `api/test_api_routes.py`."""
     assert paths(app) == OPEN | OWN | DOSSIER | LISTS | UNIT | FOR_ALL | STAFF
 
 

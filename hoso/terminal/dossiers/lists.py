@@ -74,10 +74,8 @@ def history(
 ) -> int:
     """Print the history of a dossier, or one entry of it whole; with --json one document a line."""
     from application.dossiers.queries.show_history import ShowHistory
-    from engine.dossiers.fold import REASON
-    from hoso.views.documents import entry_body
+    from hoso.views.dossiers.entry import line_document
     from hoso.views.dossiers.history import history_shown
-    from hoso.wording.document import document
 
     session = Session(common)
     if entry is not None:
@@ -85,9 +83,7 @@ def history(
     history = session.run(ShowHistory(actor=session.login, ref=ref))
     if common.json:
         for line in history.entries:
-            reason = line.private.get(REASON, "")
-            body = document("entry", subject=line.subject, **entry_body(line), reason=reason)
-            sys.stdout.write(f"{json.dumps(body, ensure_ascii=False)}\n")
+            sys.stdout.write(f"{json.dumps(line_document(line), ensure_ascii=False)}\n")
         return 0
     session.screen.print(history_shown(history.entries, history.law, session.words, logins=history.logins))
     return 0

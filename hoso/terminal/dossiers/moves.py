@@ -30,15 +30,14 @@ def check(
     from application.dossiers.queries.check_move import CheckMove
     from engine.law.model.finding import Granted
     from hoso.views.decisions.decisions import checked
-    from hoso.views.documents import decision_body, review_bodies
+    from hoso.views.documents import check_document
     from hoso.views.dossiers.reviews import reviews_shown
     from hoso.views.layout import lines
-    from hoso.wording.document import document
 
     session = Session(common)
     seen = session.run(CheckMove(actor=session.login, ref=ref, to=to, move=move, on=session.named_day()))
     session.answer(
-        lambda: document("check", **decision_body(seen.decision), reviews=review_bodies(seen.reviews)),
+        lambda: check_document(seen),
         lambda: lines(
             checked(seen.decision, seen.law, session.words, everything=all),
             *reviews_shown(seen.reviews, seen.law, session.words, ref=ref),

@@ -69,13 +69,12 @@ def approve(edition: EditionArgument, /, *, common: SpreadTrying = SpreadTrying(
 def listed(*, common: Common = Common()) -> int:  # noqa: B008
     """List every edition with its state, who proposed it, who approved it, and when."""
     from application.editions.look_at_law import ListEditions
-    from hoso.views.law.editions import editions_shown
-    from hoso.wording.document import document
+    from hoso.views.law.editions import editions_document, editions_shown
 
     session = Session(common)
     editions = session.run(ListEditions(actor=session.login))
     session.answer(
-        lambda: document("editions", editions=editions.rows),
+        lambda: editions_document(editions.rows),
         lambda: editions_shown(editions.rows, session.words, logins=editions.logins),
     )
     return 0

@@ -67,14 +67,13 @@ def find(  # noqa: PLR0913  # one option for each filter
 def show(alert: AlertId, /, *, common: Reading = Reading()) -> int:  # noqa: B008
     """Show one alert."""
     from application.alerts.list_alerts import ShowAlert
-    from hoso.views.alerts.alert_documents import alert_view_body
+    from hoso.views.alerts.alert_documents import alert_document
     from hoso.views.alerts.alerts import alert_shown
-    from hoso.wording.document import document
 
     session = Session(common)
     view = session.run(ShowAlert(**_looking(session), alert=alert))
     session.answer(
-        lambda: document("alert", **alert_view_body(view), snooze_reason=view.reason),
+        lambda: alert_document(view),
         lambda: alert_shown(view, session.words),
     )
     _warn(session, view.context)

@@ -37,6 +37,11 @@ def alert_view_body(view: "AlertView") -> Json:
     return alert_body(view.row, as_of=view.context.day, earlier=view.context.earlier.get(view.row.subject))
 
 
+def alert_document(view: "AlertView") -> Json:
+    """Return one alert as a document, with why it was put off last."""
+    return document("alert", **alert_view_body(view), snooze_reason=view.reason)
+
+
 def alerts_document(page: "AlertPage") -> Json:
     """Return alerts of a page, the sums of all that fit, whether scans go on, which terms this reader is not shown.
 

@@ -48,6 +48,11 @@ def entry_document(seen: WholeEntry) -> Json:
     return document("entry", subject=seen.entry.subject, **entry_body(seen.entry), private=private, decision=decision)
 
 
+def line_document(entry: Entry) -> Json:
+    """Return a line of a history as a document, with the reason that was given for it."""
+    return document("entry", subject=entry.subject, **entry_body(entry), reason=entry.private.get(REASON, ""))
+
+
 def _fields(seen: WholeEntry, words: Words) -> list[str]:
     """Return each field of an act with its value, and the value before where it was corrected."""
     slug = seen.entry.body.get("act", "")

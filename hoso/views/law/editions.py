@@ -42,6 +42,11 @@ def approver_told(row: EditionRow, words: Words, *, logins: Mapping[str, str]) -
     return f"{approver}; {seen}" if seen else approver
 
 
+def editions_document(rows: Sequence[EditionRow]) -> dict[str, Any]:
+    """Return every edition as a document."""
+    return document("editions", editions=rows)
+
+
 def stage_told(stage: EditionStep | None, logins: Mapping[str, str]) -> str:
     """Return who did something, and when; a dash where nobody did."""
     return "–" if stage is None else f"{logins.get(stage.person, stage.person)}, {told_instant(stage.at)}"

@@ -2,39 +2,40 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
+from starlette.datastructures import Headers
 from starlette.exceptions import HTTPException
 
 from application.application import Application
 from engine.errors import HosoError
 from engine.text.language import Language
+from hoso.web.api.api import MOUNTED, api_over
+from hoso.web.api.faults import http_problem, turned_away
+from hoso.web.api.languages import language_asked
+from hoso.web.api.resources import alerts as api_alerts
+from hoso.web.api.resources import dossiers as api_dossiers
+from hoso.web.api.resources import history as api_history
+from hoso.web.api.resources import moves as api_moves
+from hoso.web.api.resources import office, records, sessions
 from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
 from hoso.web.pages import acceptance, account, acts, alerts, dossier, history, moves, sign_in, upcoming, work
 from hoso.web.pages.office import law, status, units, users
-from hoso.web.protection import Protection
+from hoso.web.protection import HttpScope, Protection, plainly
 from hoso.web.site import Site
 from hoso.web.visitor import Anybody
+from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in,
-    work,
-    acceptance,
-    acts,
-    moves,
-    history,
-    dossier,
-    alerts,
-    upcoming,
-    units,
-    law,
-    users,
-    status,
-    account,
+    sign_in, work, acceptance, acts, moves, history, dossier, alerts, upcoming, units, law, users, status, account,
+)  # fmt: skip
+_RESOURCES = tuple(
+    each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)
 )
 _FOR_EVER = "public, max-age=31536000, immutable"
 
@@ -52,15 +53,31 @@ def site_over(
 
     app = FastAPI(title="hoso", openapi_url=None, docs_url=None, redoc_url=None, lifespan=alive)
     app.state.site = site
-    app.add_middleware(Protection)
+    app.add_middleware(Protection, programs=f"{MOUNTED}/", refusal=partial(_refusal, site.language))
     app.add_exception_handler(HosoError, fault_page)
     app.add_exception_handler(RequestValidationError, page_not_there)
-    app.add_exception_handler(HTTPException, page_not_there)
+    app.add_exception_handler(HTTPException, _not_there)
     app.add_exception_handler(Exception, unforeseen)
     _serve_files(app, site)
     for page in _PAGES:
         app.include_router(page.router)
+    app.mount(MOUNTED, api_over(site, _RESOURCES))
     return app
+
+
+async def _not_there(request: Request, error: Exception) -> Response:
+    """Return that an address is none; as a problem where it begins as those of the API do."""
+    if request.url.path.startswith(f"{MOUNTED}/"):
+        return http_problem(request, error)
+    return await page_not_there(request, error)
+
+
+def _refusal(language: Language, scope: HttpScope, status: int) -> Response:
+    """Return why a request is turned away: as a problem where a program asks, for people elsewhere."""
+    if not scope["path"].startswith(f"{MOUNTED}/"):
+        return plainly(scope, status)
+    accepts = Headers(scope=scope).get("accept-language", "")
+    return turned_away(status, Words(language_asked(accepts, language)))
 
 
 def _serve_files(app: FastAPI, site: Site) -> None:

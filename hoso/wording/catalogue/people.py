@@ -22,6 +22,7 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "kind.signed_out": ("đăng xuất", "signed out"),
     "error.sign-in-failed": ("Đăng nhập không được", "Not signed in"),
     "error.sign-in-slowed": ("Phải chờ", "Wait"),
+    "error.no-token": ("Chưa đăng nhập", "Not signed in"),
     "error.session-ended": ("Phiên đã hết", "The session has ended"),
     "error.password-refused": ("Mật khẩu không dùng được", "This password will not do"),
 }  # fmt: skip

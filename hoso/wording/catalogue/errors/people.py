@@ -55,6 +55,14 @@ ERRORS: dict[str, tuple[str, str]] = {
         "nhập sai nhiều lần liên tiếp; thử lại từ {until}",
         "wrong several times in a row; try again from {until}",
     ),
+    "sign_in.address_slowed": (
+        "từ địa chỉ này đăng nhập sai quá nhiều lần; thử lại sau {seconds} giây",
+        "too many failed attempts from this address; try again in {seconds:second/seconds}",
+    ),
+    "token.missing": (
+        "chưa gửi mã phiên (Authorization: Bearer …)",
+        "no token of a session was sent (Authorization: Bearer …)",
+    ),
     "session.ended": ("phiên làm việc đã hết, cần đăng nhập lại", "the session has ended; sign in again"),
     "invitation.ended": (
         "thư mời không có, đã dùng hoặc đã hết hạn",

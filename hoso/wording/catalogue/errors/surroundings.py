@@ -16,6 +16,29 @@ ERRORS: dict[str, tuple[str, str]] = {
         "không đọc được chứng chỉ hoặc khoá TLS ({why})",
         "the TLS certificate or key cannot be read ({why})",
     ),
+    "address.unknown": ("API không có địa chỉ này", "the API has no such address"),
+    "address.not_so": ("địa chỉ này không nhận yêu cầu kiểu đó", "this address takes no such request"),
+    "body.unreadable": (
+        "nội dung gửi lên không đọc được dưới dạng JSON; chưa ghi gì",
+        "what was sent cannot be read as JSON; nothing was written",
+    ),
+    "body.too_large": ("nội dung gửi lên quá lớn; chưa ghi gì", "too much was sent; nothing was written"),
+    "request.from_elsewhere": (
+        "yêu cầu đến từ trang khác; chưa ghi gì",
+        "the request comes from another site; nothing was written",
+    ),
+    "request.values_wrong": ("yêu cầu chưa đúng: {what}", "the request is not right: {what}"),
+    "value.missing": ("thiếu {place}", "{place} is missing"),
+    "value.not_known": ("không có {place}", "{place} is not known"),
+    "value.does_not_fit": ("{place} không đúng kiểu hoặc ngoài giới hạn", "{place} does not fit"),
+    "header.if_match_unreadable": (
+        'phải là số mục đã thấy, trong ngoặc kép như ETag: "3"',
+        'it must be the number of entries seen, in quotes as in ETag: "3"',
+    ),
+    "header.key_unreadable": (
+        "khoá phải là 1–{most} ký tự ASCII nhìn thấy được",
+        "a key is 1 to {most} visible ASCII characters",
+    ),
     "form.of_another_session": (
         "biểu mẫu thuộc phiên làm việc khác; chưa ghi gì",
         "the form belongs to another session; nothing was written",

@@ -1,0 +1,53 @@
+"""Who calls: the session whose token stands in `Authorization`. Cookies count for nothing here."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING, Annotated
+
+from fastapi import Depends, Request
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+
+from application.sign_in.find_session import TouchSession
+from hoso.web.api.languages import language_asked
+from hoso.web.api.problems import NoTokenError
+from hoso.web.visitor import Visitor
+from hoso.wording.catalogue import Words
+
+if TYPE_CHECKING:
+    from hoso.web.site import Site
+
+_bearer = HTTPBearer(auto_error=False, scheme_name="session", description="The token of POST /v1/sessions.")
+
+
+def guest(request: Request) -> Iterator[Visitor]:
+    """Give whoever calls, before anybody has looked at a token."""
+    site: Site = request.app.state.site
+    with site.offices.lent() as application:
+        yield Visitor(request, site, application, words=words_of(request))
+
+
+def caller(
+    unknown: Annotated[Visitor, Depends(guest)],
+    said: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
+) -> Visitor:
+    """Give whoever calls, in a session that lasts.
+
+    Raises:
+        NoTokenError: No token was sent.
+        SessionEndedError: It is that of no session, or of one that has ended.
+
+    """
+    if said is None:
+        raise NoTokenError("token.missing")
+    token = said.credentials
+    return replace(unknown, token=token, session=unknown.run(TouchSession(token=token)))
+
+
+def words_of(request: Request) -> Words:
+    """Return the catalogue in the language that a request asks for."""
+    site: Site = request.app.state.site
+    return Words(language_asked(request.headers.get("accept-language", ""), site.language))
+
+
+Anyone = Annotated[Visitor, Depends(guest)]
+Caller = Annotated[Visitor, Depends(caller)]
