@@ -44,8 +44,10 @@ def raised_stalls(work: UnitOfWork, access: Access, scope: Scope) -> RaisedStall
         stood_on=scope.day if scope.day < today else None, without=work.store.chains_about(access.person),
     )  # fmt: skip
     counts = {rule: work.store.count_alerts(replace(asked, rules=(rule,)), most=MOST_COUNTED + 1) for rule in rules}
+    return RaisedStalls(last_swept(work), {rule: n for rule, n in counts.items() if n}, tuple(work.store.alerts(asked)))
+
+
+def last_swept(work: UnitOfWork) -> date | None:
+    """Return the day that was swept last; None when there was no sweep yet."""
     sweeps = (work.store.last_sweep(name) for name in (SCAN, BY_HAND))
-    days = [sweep.as_of for sweep in sweeps if sweep is not None]
-    return RaisedStalls(
-        max(days, default=None), {rule: n for rule, n in counts.items() if n}, tuple(work.store.alerts(asked))
-    )
+    return max((sweep.as_of for sweep in sweeps if sweep is not None), default=None)

@@ -27,7 +27,7 @@ from engine.monitoring.evaluate import run_monitors
 from engine.monitoring.snapshot import MonitorHit, MonitoringSnapshot
 from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
-from engine.terms import Role
+from engine.terms import Role, UnitKind
 
 NEAREST, _LOOKED_AT, _YEARS, _RECORDS = 3, 60, 3, 100
 
@@ -75,6 +75,8 @@ class UnitPage:
         past: The day is an earlier one; open dossiers are told on the steps of today.
         tree: The organisation tree.
         laws: Code of each dossier named → the law with the workflow that it follows.
+        above: The units above it, the topmost first, each with whether it lies in the reader's part.
+        below: The units right below it, in the order of ids.
 
     """
 
@@ -91,6 +93,8 @@ class UnitPage:
     past: bool
     tree: OrgTree
     laws: Mapping[str, Law]
+    above: tuple[tuple[UnitRow, bool], ...] = ()
+    below: tuple[UnitRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,7 +141,19 @@ class _Pages:
             list_statements(ListStatements(actor=access.login, unit=unit, limit=_RECORDS, latest=True), work, access),
             years, rules, day < work.clock.today(), work.tree,
             {candidate.ref: work.law_of(work.load(candidate.ref)) for candidate in nearest},
+            above=self._above(unit, day), below=self._below(unit, day),
         )  # fmt: skip
+
+    def _above(self, unit: str, day: date) -> tuple[tuple[UnitRow, bool], ...]:
+        tree, seen = self.work.tree, self.access.scope(Action.UNIT_SHOW)
+        path = reversed(tree.last_path(unit, day)[1:])
+        rows = [row for name in path if (row := tree.last_on(name, day)) is not None]
+        return tuple((row, seen is None or row.unit in seen) for row in rows)
+
+    def _below(self, unit: str, day: date) -> tuple[UnitRow, ...]:
+        tree = self.work.tree
+        rows = (tree.unit_on(child, day) for child in sorted(tree.children_of([unit], day)))
+        return tuple(row for row in rows if row is not None and row.kind != UnitKind.MERGED)
 
     def _judged(self, unit: str, rules: Mapping[str, MonitorRule], *, day: date) -> tuple[Stalls, tuple[int, ...]]:
         """Return what stands still, and the years of which the admissions are not known."""

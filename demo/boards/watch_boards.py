@@ -15,7 +15,7 @@ from engine.monitoring.snapshot import MonitorHit
 from engine.terms import Severity
 from hoso.views.alerts.alerts import COLOURS, AlertWording, alerts_table
 from hoso.views.layout import table
-from hoso.views.office.units import stall_sentence
+from hoso.views.office.unit_lines import stall_sentence
 from hoso.wording.days import told_day
 
 ALERTS, STALLS, _MOST = 8, 8, 10_000

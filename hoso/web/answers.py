@@ -5,6 +5,7 @@ from typing import Any
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from engine.errors import HosoError
+from hoso.web.menu import menu_of, open_to
 from hoso.web.visitor import CHECK_FIELD, Visitor
 from hoso.wording.errors import faults_of, what_and_hint
 
@@ -29,8 +30,10 @@ def page(
     """
     if isinstance(error, HosoError):
         status, what = error.status, _told(error, who)
+    is_open = open_to(who)
     shown = who.site.templates.get_template(template).render(
         who=who, w=who.words, say=who.words.say, assets=who.site.assets, check_field=CHECK_FIELD, what=what,
+        menu=menu_of(is_open), is_open=is_open,
         faults=faults_of(error, who.words) if isinstance(error, HosoError) else [], **values,
     )  # fmt: skip
     return HTMLResponse(shown, status)

@@ -28,6 +28,7 @@ class Site:
         offices: The use cases.
         language: Of whoever has chosen none.
         secure: Visitors come by TLS, here or at a proxy: cookies are never sent in clear.
+        watch_every: Seconds between two sweeps of the watch, by which it is told whether sweeps go on.
         assets: The files of all pages.
         templates: The forms of the pages.
         tries: How often each address has failed to sign in of late.
@@ -37,6 +38,7 @@ class Site:
     offices: Offices
     language: Language = "vi"
     secure: bool = False
+    watch_every: int = 300
     assets: Assets = field(default_factory=load_assets)
     templates: Environment = field(default_factory=_templates)
 

@@ -22,6 +22,8 @@ from tests.cli.conftest import (  # noqa: F401  # the office of the command line
     fixed_day,
     hoso,
     office_file,
+    swept,
+    swept_file,
 )
 
 PASSWORD = "một câu dài dễ nhớ 42"  # of people who do not exist

@@ -24,7 +24,13 @@ DOSSIER = {
     "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance", "/dossiers/{ref}/history",
     "/dossiers/{ref}/entries/{n}", "/dossiers/{ref}/replay",
 }  # fmt: skip
-LISTS = {"/work", "/work.csv", "/alerts", "/alerts/{alert}/ack", "/acceptance"}
+LISTS = {
+    "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze",
+    "/upcoming", "/units",
+}  # fmt: skip
+FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}"}
+STAFF = {"/users", "/users/{login}/invitation", "/status"}
+UNIT = {"/units/{unit}"}
 
 
 def paths(app: FastAPI) -> set[str]:
@@ -40,16 +46,28 @@ def every_route(routes: Iterable[Any]) -> Iterator[APIRoute]:
 
 
 def filled(path: str, ref: str) -> str:
-    return path.format(ref=ref, slug="note", move="train", n=1, token="x", digest="0", name="x", alert=1)
+    return path.format(
+        ref=ref,
+        slug="note",
+        move="train",
+        n=1,
+        token="x",
+        digest="0",
+        name="x",
+        alert=1,
+        unit="cb-1",
+        rule="INT-01",
+        login="ha",
+    )
 
 
 def test_every_route_is_in_one_of_the_tables(app: FastAPI) -> None:
     """The routes below /api are in tables of their own: `api/test_api_routes.py`."""
-    assert paths(app) == OPEN | OWN | DOSSIER | LISTS
+    assert paths(app) == OPEN | OWN | DOSSIER | LISTS | UNIT | FOR_ALL | STAFF
 
 
 def test_whoever_is_not_signed_in_sees_nothing_but_the_way_in(app: FastAPI) -> None:
-    for path in OWN | DOSSIER | LISTS:
+    for path in OWN | DOSSIER | LISTS | UNIT | FOR_ALL | STAFF:
         for method in ("GET", "POST"):
             answer = Desk(app).client.request(method, filled(path, REF))
             assert answer.status_code in (401, 405), (method, path)
@@ -99,7 +117,7 @@ def test_who_only_watches_sees_no_name_and_writes_nothing(desk: Desks, hoso: Hos
     name = "Đặng Thị Thử"
     assert name in desk("ha").get(f"/dossiers/{REF}").text
 
-    for path in DOSSIER | LISTS:
+    for path in DOSSIER | LISTS | UNIT | FOR_ALL | STAFF:
         assert name not in watcher.get(filled(path, REF)).text, path
     assert REF not in watcher.get("/work", params={"q": "dang thi thu"}).text.split("<tbody>")[-1].split('value="')[0]
     watcher.get("/account")

@@ -7,7 +7,8 @@ from application.administration.check_office import CheckOffice
 from engine.errors import HosoError, NotPermittedError
 from hoso.configuration.settings import without_secrets
 from hoso.letters.health import problems as mail_problems
-from hoso.views.office.doctor import SelfCheck, office_notes, office_problems
+from hoso.views.office.doctor import SelfCheck
+from hoso.views.office.doctor_lines import office_notes, office_problems
 from hoso.wording.catalogue import Words
 from hoso.wording.errors import what_and_hint
 

@@ -20,11 +20,13 @@ def alert_history_shown(entries: Sequence[Entry], alert: int, words: Words, *, l
     for entry in entries:
         kind = words.label(f"kind.{entry.kind}", str(entry.kind))
         who = logins.get(entry.actor, entry.actor)
-        made.add_row(str(entry.n), told_instant(entry.at), who, kind, _detail(entry, alert, words, logins=logins))
+        made.add_row(
+            str(entry.n), told_instant(entry.at), who, kind, alert_entry_told(entry, alert, words, logins=logins)
+        )
     return made
 
 
-def _detail(entry: Entry, alert: int, words: Words, *, logins: Mapping[str, str]) -> str:
+def alert_entry_told(entry: Entry, alert: int, words: Words, *, logins: Mapping[str, str]) -> str:
     """Return what a line says of one alert."""
     said = next((about for about in _of(entry) if about.get("id") == alert), {})
     told = ", ".join(logins.get(person, person) for person in said.get("told", ())) or words.say("alert.nobody")

@@ -44,9 +44,14 @@ def load_shown(load: Sequence[Load], teller: AlertWording, *, tree: OrgTree) -> 
     """Return the load of each week and committee as a table, the nearest weeks of a long one."""
     made = table(*(teller.words.say(f"col.{name}") for name in ("week", "committee", "count", "matter")), right=(2,))
     for week in load[:_WEEKS_SHOWN]:
-        row = tree.last_on(week.committee, teller.as_of)
-        named = week.committee if row is None else f"{row.name} ({week.committee})"
-        matters = "; ".join(f"{teller.title(name)}: {count}" for name, count in week.counts.items())
-        made.add_row(told_day(week.week_on), named, str(week.total), matters)
+        made.add_row(*load_told(week, teller, tree=tree))
     left = len(load) - _WEEKS_SHOWN
     return lines(made, Text(teller.words.say("upcoming.more_weeks", n=left), "dim") if left > 0 else None)
+
+
+def load_told(load: Load, teller: AlertWording, *, tree: OrgTree) -> tuple[str, str, str, str]:
+    """Return one week of one committee: its Monday, the committee, how many terms end, and of which kind."""
+    row = tree.last_on(load.committee, teller.as_of)
+    named = load.committee if row is None else f"{row.name} ({load.committee})"
+    matters = "; ".join(f"{teller.title(name)}: {count}" for name, count in load.counts.items())
+    return told_day(load.week_on), named, str(load.total), matters

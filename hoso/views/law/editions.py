@@ -26,13 +26,20 @@ def editions_shown(rows: Sequence[EditionRow], words: Words, *, logins: Mapping[
     """Return every edition on a line; people are shown by login."""
     made = table(*(words.say(f"col.{name}") for name in ("edition", "title", "state", "author", "approver", "adopted")))
     for row in rows:
-        seen = words.say("edition.seen", flips=row.flips, pending=row.pending) if row.approved else ""
-        approver = words.say("edition.alone") if row.alone else _stage(row.approved, logins)
         made.add_row(
-            f"{row.edition[:12]}…", row.title, words.label(f"state.{row.state}"), _stage(row.proposed, logins),
-            f"{approver}; {seen}" if seen and not row.alone else approver, _stage(row.adopted, logins),
+            f"{row.edition[:12]}…", row.title, words.label(f"state.{row.state}"), stage_told(row.proposed, logins),
+            approver_told(row, words, logins=logins), stage_told(row.adopted, logins),
         )  # fmt: skip
     return made
+
+
+def approver_told(row: EditionRow, words: Words, *, logins: Mapping[str, str]) -> str:
+    """Return who approved an edition and what they were shown; or that there was no second person."""
+    if row.alone:
+        return words.say("edition.alone")
+    seen = words.say("edition.seen", flips=row.flips, pending=row.pending) if row.approved else ""
+    approver = stage_told(row.approved, logins)
+    return f"{approver}; {seen}" if seen else approver
 
 
 def editions_document(rows: Sequence[EditionRow]) -> dict[str, Any]:
@@ -40,7 +47,8 @@ def editions_document(rows: Sequence[EditionRow]) -> dict[str, Any]:
     return document("editions", editions=rows)
 
 
-def _stage(stage: EditionStep | None, logins: Mapping[str, str]) -> str:
+def stage_told(stage: EditionStep | None, logins: Mapping[str, str]) -> str:
+    """Return who did something, and when; a dash where nobody did."""
     return "–" if stage is None else f"{logins.get(stage.person, stage.person)}, {told_instant(stage.at)}"
 
 

@@ -72,13 +72,14 @@ def rule_shown(rule: AnyRule, law: Law, words: Words) -> Group:
     if isinstance(rule, Rule):
         parts += [Text(line) for line in _rule_lines(rule, law, words)]
     if isinstance(rule, Effective):
-        parts += [Text(words.say("policy.effective", moves=_moves_counted(rule, law, words)))]
+        parts += [Text(words.say("policy.effective", moves=moves_counted(rule, law, words)))]
     if isinstance(rule, MonitorRule):
         parts += [Text(line) for line in _standing_lines(rule, words)]
     return lines(*parts, _versions(rule.versions, words))
 
 
-def _moves_counted(rule: Effective, law: Law, words: Words) -> str:
+def moves_counted(rule: Effective, law: Law, words: Words) -> str:
+    """Return the moves whose effective day a rule tells."""
     moves = [move for move, start in law.edition.effective.items() if start.id == rule.id]
     return ", ".join(move_label(law.holding(move), move, words) for move in moves)
 
@@ -99,7 +100,7 @@ def _rule_lines(rule: Rule, law: Law, words: Words) -> list[str]:
     told = [f"{words.say('col.guards')}: {', '.join(guards)}"]
     counted = words.say("policy.move_day") if rule.counted_on == "move" else act_label(rule.counted_on, words)
     told.append(words.say("policy.counted_on", act=counted))
-    told.append(_with_names(words.either(rule.message.vi, rule.message.en), words))
+    told.append(with_names(words.either(rule.message.vi, rule.message.en), words))
     if rule.remedy is not None:
         told.append(f"{words.say('decision.remedy')}: {words.either(rule.remedy.vi, rule.remedy.en)}")
     if rule.waivable is not None:
@@ -109,7 +110,7 @@ def _rule_lines(rule: Rule, law: Law, words: Words) -> list[str]:
     return told
 
 
-def _with_names(message: str, words: Words) -> str:
+def with_names(message: str, words: Words) -> str:
     """Return a sentence with the names of its values in place of the values."""
     return PLACEHOLDER.sub(lambda match: f"‹{words.label(f'value.{match[1]}', match[1])}›", message)
 
@@ -117,16 +118,21 @@ def _with_names(message: str, words: Words) -> str:
 def _versions(versions: tuple[RuleVersion, ...], words: Words) -> Table:
     made = table(words.say("col.since"), words.say("col.cite"), words.say("col.confidence"))
     for version in versions:
-        confidence = f"{version.confidence}: {words.say(f'confidence.{version.confidence}')}"
-        made.add_row(_window(version, words), cites_of(version.cites, words), confidence)
+        made.add_row(window_told(version, words), cites_of(version.cites, words), confidence_told(version, words))
     return made
 
 
 def _latest(versions: tuple[RuleVersion, ...], words: Words) -> tuple[str, str]:
-    return (_window(versions[-1], words), cites_of(versions[-1].cites, words)) if versions else ("", "")
+    return (window_told(versions[-1], words), cites_of(versions[-1].cites, words)) if versions else ("", "")
 
 
-def _window(version: RuleVersion, words: Words) -> str:
+def confidence_told(version: RuleVersion, words: Words) -> str:
+    """Return how well a text is known: its letter, and what that means."""
+    return f"{version.confidence}: {words.say(f'confidence.{version.confidence}')}"
+
+
+def window_told(version: RuleVersion, words: Words) -> str:
+    """Return from when until when a version is in force."""
     if version.until is None:
         return words.say("policy.in_force", since=told_day(version.since))
     return words.say("policy.until", since=told_day(version.since), until=told_day(version.until))

@@ -22,7 +22,9 @@ def values_shown(rule: AnyRule, law: Law, words: Words, *, place: Place) -> Grou
     if not used and not place.units:
         return None
     head = words.say("policy.values", unit=place.told or words.say("policy.everybody"), on=told_day(place.day))
-    told = [Text(f"  {_line(value, words)}") for value in used] or [Text(f"  {words.say('policy.no_values')}", "dim")]
+    told = [Text(f"  {value_told(value, words)}") for value in used] or [
+        Text(f"  {words.say('policy.no_values')}", "dim")
+    ]
     if not applies_in(rule, place.units, place.day):
         told = [Text(f"  {words.say('policy.not_here')}", "yellow")]
     return lines(Text(head, "bold"), *told)
@@ -42,7 +44,8 @@ def values_body(rule: AnyRule, law: Law, place: Place) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _line(value: ValueInForce, words: Words) -> str:
+def value_told(value: ValueInForce, words: Words) -> str:
+    """Return one value with what it counts, where it stands, and where it is stricter."""
     counted = words.label(f"counts.{value.unit}", "")
     told = f"«{value.param}»: {value_label(value.value, words)} {counted}".rstrip()
     local = f"; {words.say('policy.stricter', unit=value.scope)}" if value.scope != NATIONAL else ""

@@ -44,6 +44,12 @@ def _grow(tree: Tree, row: UnitRow, below: Mapping[str, list[UnitRow]], *, words
 
 def _unit(row: UnitRow, words: Words) -> Text:
     line = Text.assemble((row.name, "bold"), f"  {row.unit}  ", (words.label(f"unit.{row.kind}", row.kind), "dim"))
+    notes = unit_notes(row, words)
+    return line.append(f"  {'; '.join(notes)}") if notes else line
+
+
+def unit_notes(row: UnitRow, words: Words) -> list[str]:
+    """Return what is worth knowing of a unit: its members, and whether it decides."""
     notes = []
     if row.official_members is not None:
         notes.append(words.say("org.members", n=row.official_members))
@@ -51,4 +57,4 @@ def _unit(row: UnitRow, words: Words) -> Text:
         notes.append(words.say("org.committee", n=row.committee_members))
     if row.decides:
         notes.append(words.say("org.decides"))
-    return line.append(f"  {'; '.join(notes)}") if notes else line
+    return notes

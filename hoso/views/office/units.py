@@ -20,6 +20,7 @@ from hoso.views.decisions.remedies import remedy_sentence
 from hoso.views.documents import finding_body
 from hoso.views.layout import MARKS, lines, table
 from hoso.views.office.raised_stalls import raised_body, raised_shown
+from hoso.views.office.unit_lines import candidate_key, period_of, stall_sentence
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.document import Json, document
@@ -43,15 +44,6 @@ def records_shown(records: Sequence[tuple[int, UnitStatement]], words: Words) ->
             value, cell, statement.source,
         )  # fmt: skip
     return made
-
-
-def period_of(statement: UnitStatement) -> str:
-    """Return the period of a record: its days, or the day alone."""
-    return (
-        told_day(statement.since)
-        if statement.last is None
-        else f"{told_day(statement.since)}–{told_day(statement.last)}"
-    )
 
 
 def statements_shown(page: StatementPage, words: Words) -> Group:
@@ -92,11 +84,6 @@ def _stalls(stalls: Stalls, page: UnitPage, words: Words) -> list[Text]:
     return parts
 
 
-def stall_sentence(hit: MonitorHit, rule: MonitorRule, words: Words) -> str:
-    """Return what is wrong, with the values seen and needed."""
-    return words.either(fill(rule.message.vi, hit.facts, "vi"), fill(rule.message.en, hit.facts, "en"))
-
-
 def _stall(hit: MonitorHit, rule: MonitorRule, page: UnitPage, *, words: Words) -> list[Text]:
     title = words.either(rule.title.vi, rule.title.en)
     where = "" if hit.unit == page.row.unit and not hit.ref else f" · {hit.ref or _name(hit.unit, page)}"
@@ -127,13 +114,7 @@ def _nearest(page: UnitPage, words: Words) -> list[Text]:
 def _candidate(candidate: Nearest, law: Law, words: Words) -> list[Text]:
     who = f"{candidate.ref} {candidate.name}".strip()
     step = step_label(law.workflow, candidate.step, words)
-    key = (
-        "unit.candidate_hidden"
-        if candidate.hidden
-        else "unit.candidate"
-        if candidate.admitted_on
-        else "unit.candidate_unknown"
-    )
+    key = candidate_key(candidate)
     head = Text(f"  {words.say(key, who=who, step=step, on=told_day(candidate.admitted_on))}", "bold")
     if not candidate.missing and not candidate.hidden:
         return [head, Text(f"      {words.say('unit.lacks_nothing')}", "dim")]

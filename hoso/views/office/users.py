@@ -30,7 +30,7 @@ def users_shown(users: UserList, words: Words) -> Group | Table | Text:
 
 def _lines(users: UserList, words: Words) -> Table:
     made = table(*(words.say(f"col.{name}") for name in ("person", "login", "name", "role", "unit", "since")))
-    held = _by_person(users)
+    held = grants_by_person(users)
     for person in users.persons:
         roles: Sequence[GrantRow | None] = held.get(person.person) or (None,)
         for grant in roles:
@@ -38,7 +38,9 @@ def _lines(users: UserList, words: Words) -> Table:
             login = person.login
             if person.disabled_on is not None:
                 login = f"{login} ({words.say('user.disabled', on=told_day(person.disabled_on))})"
-            made.add_row(person.person, login, person.name, role, grant.unit if grant else "–", _window(grant, words))
+            made.add_row(
+                person.person, login, person.name, role, grant.unit if grant else "–", grant_window(grant, words)
+            )
     return made
 
 
@@ -53,7 +55,7 @@ def user_page_document(users: UserList) -> dict[str, Any]:
 
 
 def _bodies(users: UserList) -> list[dict[str, Any]]:
-    held = _by_person(users)
+    held = grants_by_person(users)
     return [
         {
             "person": person.person, "login": person.login, "name": person.name, "disabled_on": person.disabled_on,
@@ -63,7 +65,8 @@ def _bodies(users: UserList) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _by_person(users: UserList) -> Mapping[str, Sequence[GrantRow]]:
+def grants_by_person(users: UserList) -> Mapping[str, Sequence[GrantRow]]:
+    """Return person id → the roles of that person."""
     held: defaultdict[str, list[GrantRow]] = defaultdict(list)
     for grant in users.grants:
         held[grant.person].append(grant)
@@ -74,7 +77,8 @@ def _grant_body(grant: GrantRow) -> dict[str, Any]:
     return {"role": str(grant.role), "unit": grant.unit, "since": grant.since, "until": grant.until}
 
 
-def _window(grant: GrantRow | None, words: Words) -> str:
+def grant_window(grant: GrantRow | None, words: Words) -> str:
+    """Return from when until when a role is held."""
     if grant is None:
         return ""
     until = f" {words.say('user.until', on=told_day(grant.until))}" if grant.until else ""

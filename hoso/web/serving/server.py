@@ -59,7 +59,10 @@ def serve(settings: Settings, address: Address, *, tell: Callable[[str], None]) 
 
 
 def _config(settings: Settings, address: Address) -> uvicorn.Config:
-    app = site_over(open_application(settings), language=settings.lang, secure=address.is_secure)
+    app = site_over(
+        open_application(settings), language=settings.lang, secure=address.is_secure,
+        watch_every=settings.watch.every_seconds,
+    )  # fmt: skip
     config = uvicorn.Config(
         app, host=address.host, port=address.port, log_config=None, access_log=False, server_header=False,
         proxy_headers=address.is_behind_proxy, forwarded_allow_ips=LOOPBACK, timeout_graceful_shutdown=5,

@@ -61,7 +61,7 @@ class DossierShown:
     Attributes:
         ref, name: Its code, and the candidate's name; empty where the reader may not see it.
         step, since: Where it stands, and since when; `ended` where it has come to its end.
-        cell: The cell that keeps it.
+        cell, cell_id: The cell that keeps it, and its id.
         version: How many entries it has.
         steps, dues, papers, entries: What its page lists; the newest entry first.
         answers: What each next move would be answered today.
@@ -76,6 +76,7 @@ class DossierShown:
     since: str
     ended: bool
     cell: str
+    cell_id: str
     version: int
     steps: tuple[StepShown, ...]
     answers: tuple[AnswerShown, ...]
@@ -89,11 +90,12 @@ class DossierShown:
 def dossier_of(view: DossierView, words: Words) -> DossierShown:
     """Return what the page of a dossier shows."""
     dossier, workflow = view.dossier, view.law.workflow
+    cell = dossier.cell_on(view.day)
     papers = tuple(_paper(recorded, view, words) for recorded in dossier.all_acts())
     return DossierShown(
         ref=dossier.ref, name=view.name, hidden=view.hidden, step=step_label(workflow, dossier.step, words),
         since=told_day(dossier.moved_on or dossier.opened_on), ended=bool(workflow.steps[dossier.step].ends),
-        cell=view.tree.label_on(dossier.cell_on(view.day), view.day), version=dossier.version,
+        cell=view.tree.label_on(cell, view.day), cell_id=cell, version=dossier.version,
         steps=tuple(_steps(view, words)), answers=tuple(answer_of(each, view.law, words) for each in view.decisions),
         dues=tuple(_due(view, words)), papers=papers, entries=tuple(_entries(view, words)),
         doubts=tuple(_doubts(view, words)), waiting=sum(paper.waits for paper in papers),

@@ -13,7 +13,7 @@ WEB: dict[str, tuple[str, str]] = {
     "web.footer": ("Chương trình giúp áp dụng quy định và ghi lại; người có thẩm quyền quyết định.", "The program helps to apply the rules and keeps the record; people decide."),
     "web.faults": ("Chưa được", "Not done"),
     "web.fault.what": ("Có gì chưa đúng", "What is wrong"),
-    "web.back": ("Về Việc cần làm", "Back to the work to do"),
+    "web.back": ("Về trang đầu", "Back to the first page"),
     "web.back_dossier": ("Về hồ sơ", "Back to the dossier"),
     "web.leave": ("Thôi", "Leave it"),
     "web.not_there": ("Không có trang này. Địa chỉ có thể bị gõ nhầm, hoặc hồ sơ thuộc nơi khác.", "There is no such page. The address may be mistyped, or the dossier is kept elsewhere."),

@@ -13,7 +13,7 @@ from engine.alerts.alert import FaultRow
 from engine.errors import EvidenceError, NotPermittedError, StoreBusyError
 from engine.ledger.verify import GuardFault
 from engine.terms import Role
-from hoso.views.office.doctor import office_problems
+from hoso.views.office.doctor_lines import office_problems
 from hoso.wording.catalogue import Words
 from tests.support.engine.small import TREE
 from tests.support.engine.world import World, filled

@@ -13,6 +13,7 @@ from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
 from application.administration.list_users import ListUsers
 from application.administration.rebuild_read_models import RebuildReadModels
+from application.administration.what_is_open import WhatIsOpen
 from application.alerts.answer_alert import AcknowledgeAlert, SnoozeAlert
 from application.alerts.list_alerts import ListAlerts, ShowAlert
 from application.alerts.scan_for_alerts import ScanForAlerts, StartWatch
@@ -51,6 +52,7 @@ from application.organisation.import_tree import ImportTree
 from application.organisation.show_tree import CompleteUnit, ShowTree
 from application.sign_in.invite_user import InviteUser
 from application.units.list_statements import ListStatements
+from application.units.list_units import ListUnits
 from application.units.record_statements import CorrectStatement, RecordStatements
 from application.units.unit_page import ShowUnit
 from engine.access.actions import Action
@@ -241,6 +243,7 @@ _OFFICE: Mapping[str, Sample] = {
         (in_cell(Action.USER_ROLE),),
     ),
     "check the office": Sample(lambda who, _: CheckOffice(actor=who, every_seconds=300), (anywhere(Action.DOCTOR),)),
+    "what is open": Sample(lambda who, _: WhatIsOpen(actor=who), (anywhere(Action.ORG_SHOW),)),
     "rebuild": Sample(lambda who, _: RebuildReadModels(actor=who, **_DRY), (everywhere(Action.REBUILD),)),
     "verify the log": Sample(lambda who, _: VerifyLog(actor=who), (everywhere(Action.AUDIT),)),
     "replay": Sample(lambda who, _: ReplayDecisions(actor=who), (anywhere(Action.REPLAY),)),
@@ -253,6 +256,7 @@ _OFFICE: Mapping[str, Sample] = {
 
 _UNITS: Mapping[str, Sample] = {
     "unit": Sample(lambda who, at: ShowUnit(actor=who, unit=at.unit), (in_cell(Action.UNIT_SHOW),)),
+    "units": Sample(lambda who, _: ListUnits(actor=who), (anywhere(Action.UNIT_SHOW),)),
     "statements": Sample(lambda who, _: ListStatements(actor=who), (anywhere(Action.UNIT_SHOW),)),
     "statements of a unit": Sample(
         lambda who, at: ListStatements(actor=who, unit=at.unit),

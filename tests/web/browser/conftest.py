@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from fastapi import FastAPI
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -70,6 +71,19 @@ class Screen:
     @property
     def outside(self) -> list[str]:
         return [url for url in self.requests if not url.startswith((f"{self.address}/", "data:"))]
+
+
+def faults(page: Page) -> list[tuple[str, str]]:
+    """What axe finds, by all of its rules."""
+    found = Axe().run(page).response["violations"]
+    return [(rule["id"], node["html"][:150]) for rule in found for node in rule["nodes"]]
+
+
+def look(screen: Screen, path: str) -> None:
+    page = screen.go(path)
+    assert faults(page) == [], path
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
+    assert page.title(), path
 
 
 Screens = Callable[..., Screen]

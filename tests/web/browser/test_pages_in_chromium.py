@@ -1,33 +1,20 @@
 """Every page in a real browser: nothing to complain of, nothing from outside, wide and narrow, light and dark."""
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Dialog, Page
+from playwright.sync_api import Dialog
 
 from tests.cli.conftest import REF, Hoso
-from tests.web.browser.conftest import Screen, Screens
+from tests.web.browser.conftest import Screens, faults, look
 
 pytestmark = pytest.mark.xdist_group("chromium")
 
 DOSSIER = f"/dossiers/{REF}"
 PAGES = (
-    "/work", "/work?q=khong-co", "/new", "/alerts", "/account", DOSSIER, f"{DOSSIER}/acts", f"{DOSSIER}/acts/cell_vote",
-    f"{DOSSIER}/moves/train", f"{DOSSIER}/acceptance", f"{DOSSIER}/back", f"{DOSSIER}/out", f"{DOSSIER}/entries/3",
+    "/work", "/work?q=khong-co", "/new", "/alerts", "/upcoming", "/account", DOSSIER, f"{DOSSIER}/acts",
+    f"{DOSSIER}/acts/cell_vote", f"{DOSSIER}/moves/train", f"{DOSSIER}/acceptance", f"{DOSSIER}/back",
+    f"{DOSSIER}/out", f"{DOSSIER}/entries/3",
 )  # fmt: skip
 AUDITED = (f"{DOSSIER}/history", f"{DOSSIER}/replay", "/work", DOSSIER)
-
-
-def faults(page: Page) -> list[tuple[str, str]]:
-    """What axe finds, by all of its rules."""
-    found = Axe().run(page).response["violations"]
-    return [(rule["id"], node["html"][:150]) for rule in found for node in rule["nodes"]]
-
-
-def look(screen: Screen, path: str) -> None:
-    page = screen.go(path)
-    assert faults(page) == [], path
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), path
-    assert page.title(), path
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

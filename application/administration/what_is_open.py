@@ -1,0 +1,53 @@
+"""Tells what is open to somebody, so that a door shows nobody a way that ends in a refusal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from application.access import Access
+from application.use_case import Query, use_case
+from engine.access.actions import Action
+from engine.access.permissions import Subject
+
+
+class Part(StrEnum):
+    """Something that is open to some people and not to others; over which units is for each use case to say."""
+
+    WORK = "work"
+    ACCEPTING = "accepting"
+    OPENING = "opening"
+    ALERTS = "alerts"
+    ACKNOWLEDGING = "acknowledging"
+    PUTTING_OFF = "putting_off"
+    UNITS = "units"
+    LAW = "law"
+    USERS = "users"
+    INVITING = "inviting"
+    STATUS = "status"
+
+
+_TAKES: Mapping[Part, Action] = {
+    Part.WORK: Action.LIST,
+    Part.ACCEPTING: Action.ACCEPT,
+    Part.OPENING: Action.NOMINATE,
+    Part.ALERTS: Action.ALERTS,
+    Part.ACKNOWLEDGING: Action.ALERT_ACK,
+    Part.PUTTING_OFF: Action.ALERT_SNOOZE,
+    Part.UNITS: Action.UNIT_SHOW,
+    Part.LAW: Action.POLICY_SHOW,
+    Part.USERS: Action.USER_SHOW,
+    Part.INVITING: Action.USER_ADD,
+    Part.STATUS: Action.DOCTOR,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIsOpen(Query[frozenset[Part]]):
+    """Which parts are open to the actor somewhere?"""
+
+
+@use_case(WhatIsOpen)
+def what_is_open(_query: WhatIsOpen, access: Access) -> frozenset[Part]:
+    """Return them; raise NotPermittedError when the actor has no role at all."""
+    access.anywhere(Action.ORG_SHOW)
+    return frozenset(part for part, action in _TAKES.items() if access.permit(action, Subject()).allowed)

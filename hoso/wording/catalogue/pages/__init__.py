@@ -1,0 +1,1 @@
+"""Words of the pages beside those of every page."""
