@@ -65,7 +65,7 @@ test: setup
 
 # What runs commands, shows days or starts processes, on another day: CLOCK is a number of days or a day.
 CLOCK ?= +400
-ON_A_DAY := tests/cli tests/demo tests/docs tests/hoso tests/jobs tests/letters tests/views tests/web tests/wording
+ON_A_DAY := tests/cli tests/demo tests/docs tests/hoso tests/jobs tests/letters tests/views tests/web/test_*.py tests/wording
 
 test-clock: setup
 	MOVED_CLOCK=$(CLOCK) PYTHONPATH="$(CURDIR)/tests/support/moved_clock" $(PY) -m pytest -n $(WORKERS) $(ON_A_DAY)
