@@ -16,7 +16,8 @@ from engine.organisation.rows import UnitRow
 from engine.organisation.tree import OrgTree
 from engine.terms import Severity
 
-_MOST_READ = 1_000
+READ_LIMIT = 1_000
+UNITS_PAGE = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ class ListUnits(Query[UnitPart]):
 
     """
 
-    most: int = 500
+    most: int = UNITS_PAGE
 
 
 @use_case(ListUnits)
@@ -90,7 +91,7 @@ def _levels(tree: OrgTree, units: Iterable[str], day: date, *, most: int) -> tup
 def _stalled(work: UnitOfWork, access: Access, scope: Scope | None) -> tuple[Stalled, ...]:
     asked = AlertQuery(
         scope=scope, rules=[rule.id for rule in work.law.edition.standing], states=UNCLOSED,
-        as_of=work.clock.today(), limit=_MOST_READ, sight=access.private_sight(),
+        as_of=work.clock.today(), limit=READ_LIMIT, sight=access.private_sight(),
         without=work.store.chains_about(access.person),
     )  # fmt: skip
     kept: dict[str, Stalled] = {}

@@ -38,7 +38,10 @@ def test_a_number_stands_with_the_right_one_of_two_words() -> None:
 
 def test_no_key_has_two_sentences() -> None:
     folder = ROOT / "hoso" / "wording" / "catalogue"
-    trees = [ast.parse(file.read_text("utf-8")) for file in (*folder.glob("*.py"), *folder.glob("law/*.py"))]
+    trees = [
+        ast.parse(file.read_text("utf-8"))
+        for file in (*folder.glob("*.py"), *folder.glob("law/*.py"), *folder.glob("pages/*.py"))
+    ]
     dicts = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Dict)]
     keys = [key.value for node in dicts for key in node.keys if isinstance(key, ast.Constant)]
 
