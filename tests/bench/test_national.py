@@ -33,6 +33,7 @@ from store.schema import NEWEST
 from store.tables.rows import SHAPES
 from tests.support.postgres import PostgresServer
 
+pytestmark = pytest.mark.xdist_group("national")
 AUDITOR = login_of(Role.AUDITOR, CENTRE)
 UNITS, DOSSIERS = 100, 5 * COUNT
 """One commune; each pattern is copied with its alerts and without."""

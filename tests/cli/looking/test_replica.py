@@ -25,7 +25,7 @@ READING = [
 NOTE = ("record", REF, "note", "text=x", "--on", "06/03/2024")
 PRIMARY_READ = "đọc ở máy chính"
 
-pytestmark = pytest.mark.postgres
+pytestmark = [pytest.mark.postgres, pytest.mark.xdist_group("standby of the commands")]
 
 
 class Office(Hoso):

@@ -19,7 +19,7 @@ from tests.cli.conftest import REF, Hoso, swept, swept_file  # noqa: F401  # fix
 from tests.web.api.conftest import V1, Programs
 from tests.web.api.test_api_description import OPERATIONS
 
-EXAMPLES = 12
+EXAMPLES = 8
 CHECKS = [not_a_server_error, status_code_conformance, content_type_conformance, response_schema_conformance]
 PATHS = {"ref": REF, "n": 2, "alert": 3, "unit": "cb-1"}
 SETTINGS = settings(
