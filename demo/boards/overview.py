@@ -44,8 +44,8 @@ class Overview(WatchBoards):
         yield from self.auditor()
         yield from self.supervisor()
         yield from self.accounts()
-        yield from self.browser()
         yield from self.commands()
+        yield from self.browser()
 
     def printed(self) -> Group:
         """Return every board, one below the other."""

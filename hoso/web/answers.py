@@ -4,13 +4,14 @@ from typing import Any
 
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from engine.access.password_rules import RECOMMENDED, SHORTEST
+from engine.access.sign_in_rules import LONGEST
 from engine.errors import HosoError
 from hoso.web.menu import menu_of, open_to
 from hoso.web.visitor import CHECK_FIELD, Visitor
 from hoso.wording.errors import faults_of, what_and_hint
 
 REFUSED = 422
-_ABSOLUTE_HOURS = 12
 
 
 def page(
@@ -33,7 +34,7 @@ def page(
     is_open = open_to(who)
     shown = who.site.templates.get_template(template).render(
         who=who, w=who.words, say=who.words.say, assets=who.site.assets, check_field=CHECK_FIELD, what=what,
-        menu=menu_of(is_open), is_open=is_open,
+        menu=menu_of(is_open), is_open=is_open, password_signs={"shortest": SHORTEST, "recommended": RECOMMENDED},
         faults=faults_of(error, who.words) if isinstance(error, HosoError) else [], **values,
     )  # fmt: skip
     return HTMLResponse(shown, status)
@@ -53,7 +54,12 @@ def onward(path: str) -> RedirectResponse:
 def with_session(answer: RedirectResponse | HTMLResponse, who: Visitor, token: str) -> None:
     """Let the browser keep a session."""
     answer.set_cookie(
-        who.site.cookie, token, max_age=_ABSOLUTE_HOURS * 3600, secure=who.site.secure, httponly=True, samesite="lax"
+        who.site.cookie,
+        token,
+        max_age=int(LONGEST.total_seconds()),
+        secure=who.site.secure,
+        httponly=True,
+        samesite="lax",
     )
 
 

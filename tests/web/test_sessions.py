@@ -150,3 +150,14 @@ def test_two_desks_of_one_person_are_listed_and_the_other_is_ended(app: FastAPI,
 
     assert first.post("/account/others").headers["location"] == "/account?done=others"
     assert (first.get("/work").status_code, second.get("/work").status_code) == (200, 401)
+
+
+def test_a_session_in_use_goes_on_and_ends_half_an_hour_after_the_last_request(
+    desk: Desks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk, told = desk("ha"), []
+    for minute in ("02:20", "02:45", "03:10", "03:41"):
+        monkeypatch.setattr(WallClock, "now", lambda _self, at=minute: f"2026-11-20T{at}:00.000000Z")
+        told.append(clerk.get("/work").status_code)
+
+    assert told == [200, 200, 200, 401]

@@ -6,6 +6,9 @@ import io
 import re
 from collections.abc import Callable
 
+import pytest
+
+from hoso.web.pages import work
 from tests.cli.conftest import REF, Hoso
 from tests.web.conftest import Desk
 
@@ -47,7 +50,10 @@ def test_pages_follow_one_another(desk: Desks, hoso: Hoso) -> None:
     assert seen == [REF, *(f"HS-2024-{n:04d}" for n in range(2, 32))]
 
 
-def test_a_list_is_taken_along_as_a_file_that_runs_nothing(desk: Desks, hoso: Hoso) -> None:
+def test_a_list_is_taken_along_as_a_file_that_runs_nothing(
+    desk: Desks, hoso: Hoso, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(work, "_PAGE_OF_FILE", 10)
     for n in range(2, 32):
         hoso.nominate("--ref", f"HS-2024-{n:04d}")
     clerk = desk("ha")

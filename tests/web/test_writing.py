@@ -165,5 +165,19 @@ def test_papers_of_many_dossiers_are_accepted_in_one_go(desk: Desks, hoso: Hoso)
     assert [hoso.entries(ref) for ref in others] == [6, 6, 6]
 
 
+def test_single_papers_of_a_dossier_are_accepted_by_themselves(desk: Desks, hoso: Hoso) -> None:
+    ref = "HS-2024-0002"
+    hoso.nominate("--ref", ref)
+    committee = desk("uy")
+    listed = committee.get("/acceptance").text
+    first, second = re.findall(rf'name="one:{ref}#(\d+)"', listed)
+    form = committee.hidden("/acceptance")
+
+    done = committee.send("/acceptance", {**form, f"one:{ref}#{first}": "yes"})
+
+    assert "Đã duyệt 1 giấy tờ của 1 hồ sơ." in done.text
+    assert re.findall(rf'name="one:{ref}#(\d+)"', done.text) == [second]
+
+
 def _ticks(page: str) -> dict[str, str]:
     return dict(re.findall(r'name="(all:[^"]+)" value="([^"]+)"', page))

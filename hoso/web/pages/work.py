@@ -49,7 +49,7 @@ def work(
     return page(
         who, "work.html", queues=[(each.name, who.words.up_to(counts[each.name], MOST_COUNTED)) for each in QUEUES],
         asked=asked, lines=list_lines(listed, who.words), listed=listed, steps=_steps(listed), after=after,
-        next=_address({**asked, "after": listed.next}) if listed.next else "", most=MOST_COUNTED,
+        next=_address({**asked, "after": listed.next}) if listed.next else "", most=MOST_COUNTED, soon=_SOON,
         hidden_names=bool(q) and not listed.reads_all, address=lambda **more: _address({**asked, **more}),
         file=_address(asked).replace("/work", "/work.csv", 1),
     )  # fmt: skip
