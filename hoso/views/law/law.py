@@ -98,9 +98,20 @@ def _rule_lines(rule: Rule, law: Law, words: Words) -> list[str]:
         for move, enforce in rule.guards.items()
     ]
     told = [f"{words.say('col.guards')}: {', '.join(guards)}"]
-    counted = words.say("policy.move_day") if rule.counted_on == "move" else act_label(rule.counted_on, words)
-    told.append(words.say("policy.counted_on", act=counted))
+    told.append(counted_told(rule, words))
     told.append(with_names(words.either(rule.message.vi, rule.message.en), words))
+    return [*told, *terms_told(rule, words)]
+
+
+def counted_told(rule: Rule, words: Words) -> str:
+    """Return which day the law of a rule is that of."""
+    counted = words.say("policy.move_day") if rule.counted_on == "move" else act_label(rule.counted_on, words)
+    return words.say("policy.counted_on", act=counted)
+
+
+def terms_told(rule: Rule, words: Words) -> list[str]:
+    """Return the remedy of a rule, who may waive it, and for which unit it is."""
+    told = []
     if rule.remedy is not None:
         told.append(f"{words.say('decision.remedy')}: {words.either(rule.remedy.vi, rule.remedy.en)}")
     if rule.waivable is not None:

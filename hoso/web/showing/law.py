@@ -10,10 +10,10 @@ from engine.law.usage.values_in_force import AnyRule, applies_in, in_use
 from engine.law.wording.monitor_text import watch_told
 from engine.terms import Enforce
 from hoso.views.decisions.findings import cites_of
-from hoso.views.law.law import confidence_told, moves_counted, window_told, with_names
+from hoso.views.law.law import confidence_told, counted_told, moves_counted, terms_told, window_told, with_names
 from hoso.views.law.law_values import value_told
 from hoso.wording.catalogue import Words
-from hoso.wording.labels import act_label, move_label
+from hoso.wording.labels import move_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,22 +106,10 @@ def _kind(rule: AnyRule, words: Words) -> str:
 
 def _told(rule: AnyRule, law: Law, words: Words) -> list[str]:
     if isinstance(rule, Rule):
-        return _rule_told(rule, words)
+        return [counted_told(rule, words), *terms_told(rule, words)]
     if isinstance(rule, MonitorRule):
         watched = words.either(watch_told(rule.watch, "vi"), watch_told(rule.watch, "en"))
         return [watched, f"{words.say('policy.ends')}: {words.either(rule.ends.vi, rule.ends.en)}"]
     if isinstance(rule, Effective):
         return [words.say("policy.effective", moves=moves_counted(rule, law, words))]
     return []
-
-
-def _rule_told(rule: Rule, words: Words) -> list[str]:
-    counted = words.say("policy.move_day") if rule.counted_on == "move" else act_label(rule.counted_on, words)
-    told = [words.say("policy.counted_on", act=counted)]
-    if rule.remedy is not None:
-        told.append(f"{words.say('decision.remedy')}: {words.either(rule.remedy.vi, rule.remedy.en)}")
-    if rule.waivable is not None:
-        told.append(words.say("policy.waivable", level=words.label(f"word.{rule.waivable.by}")))
-    if rule.scope:
-        told.append(words.say("policy.scope", unit=rule.scope))
-    return told
