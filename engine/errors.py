@@ -93,13 +93,15 @@ class HosoError(Exception):
         hint: What to do next, only beside a text; a code has its hints in the catalogue of the door.
         values: The values of the message; also what callers ask the error for.
 
-    `kind` is the field `code` of the `--json` document of an error; `status` is that of an HTTP answer.
+    `kind` is the field `code` of the `--json` document of an error; `status` is that of an HTTP answer. `nth` tells
+    which of several parts of a request is wrong, counted from 0.
 
     """
 
     kind: ClassVar[str] = "error"
     exit_code: ClassVar[int] = 1
     status: ClassVar[int] = 500
+    nth: int = 0
 
     def __init__(self, code: str | Message, /, *, where: str = "", hint: str = "", **values: object) -> None:
         super().__init__(code)

@@ -20,7 +20,7 @@ from engine.dossiers.act_checks import check_act, clean_fields
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.transfer_checks import check_transfer
 from engine.dossiers.workflow import Move, Workflow
-from engine.errors import ConflictError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
+from engine.errors import ConflictError, HosoError, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from engine.ledger.entry import Draft
 from engine.terms import EntryKind, UnitKind
 
@@ -143,11 +143,15 @@ def _act_drafts(
 ) -> list[Draft]:
     """Return a draft for each act, each checked against those before it; they follow `first`."""
     work, drafts = requests.work, [] if first is None else [first]
-    for slug, fields in acts:
-        act = act_from(slug, clean_fields(slug, fields))
-        seen = requests.preview(task, drafts)
-        check_act(seen, act, workflow=work.law_of(seen).workflow, today=work.clock.today())
-        check_transfer(seen, act, tree=work.tree)
+    for nth, (slug, fields) in enumerate(acts):
+        try:
+            act = act_from(slug, clean_fields(slug, fields))
+            seen = requests.preview(task, drafts)
+            check_act(seen, act, workflow=work.law_of(seen).workflow, today=work.clock.today())
+            check_transfer(seen, act, tree=work.tree)
+        except HosoError as error:
+            error.nth = nth
+            raise
         drafts.append(Draft(EntryKind.ACT, {"act": slug, "fields": act.clear()}, act.private()))
     return drafts
 

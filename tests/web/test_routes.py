@@ -21,8 +21,8 @@ OPEN = {"/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{
 OWN = {"/account", "/account/password", "/account/others", "/sign-out", "/new"}
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
-    "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance", "/dossiers/{ref}/history",
-    "/dossiers/{ref}/entries/{n}", "/dossiers/{ref}/replay",
+    "/dossiers/{ref}/papers", "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance",
+    "/dossiers/{ref}/history", "/dossiers/{ref}/entries/{n}", "/dossiers/{ref}/replay",
 }  # fmt: skip
 LISTS = {
     "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze",

@@ -1,4 +1,4 @@
-// What the keyboard does beside the browser: / search, j and k rows, Enter opens, g h home, g c alerts, g d acceptance. Every page works without this file.
+// What the keyboard does beside the browser: / search, j and k rows, Enter opens, g h home, g c alerts, g d acceptance; on a dossier r papers, m move, a acceptance. Every page works without this file.
 (() => {
   "use strict";
   const faults = document.getElementById("faults");
@@ -6,7 +6,7 @@
   const tick = document.querySelector("[data-tick]");
   if (tick) {
     tick.hidden = false;
-    tick.addEventListener("click", () => document.querySelectorAll('input[name^="all:"]').forEach((box) => { box.checked = true; }));
+    tick.addEventListener("click", () => tick.form.querySelectorAll(tick.dataset.tick).forEach((box) => { box.checked = true; }));
   }
   let goes = false;
   const rows = () => [...document.querySelectorAll("a.row")];
@@ -21,6 +21,8 @@
       return;
     }
     if (key === "g") { goes = true; return; }
+    const link = /^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`);
+    if (link) { event.preventDefault(); link.click(); return; }
     if (key === "/") {
       const search = document.getElementById("q");
       if (search) { event.preventDefault(); search.focus(); search.select(); }

@@ -44,6 +44,12 @@ WEB: dict[str, tuple[str, str]] = {
     "web.account.end_others": ("Kết thúc các phiên khác", "End the other sessions"),
     "web.account.done.password": ("Đã đổi mật khẩu; các phiên khác đã kết thúc.", "The password is changed; the other sessions have ended."),
     "web.account.done.others": ("Các phiên khác đã kết thúc.", "The other sessions have ended."),
+    # -- several papers on one form ----------------------------------------------------------------------------------------
+    "web.papers": ("Ghi giấy tờ còn thiếu", "Record the papers that are missing"),
+    "web.papers.hint": ("Mỗi khung là một giấy tờ mà bước tiếp theo còn thiếu; khung để trống thì không ghi. Tất cả được ghi một lần, hoặc không ghi gì.", "Each frame is a paper that the next step lacks; a frame left empty is not recorded. All are recorded at once, or none is."),
+    "web.papers.none": ("Bước tiếp theo không còn thiếu giấy tờ nào. Chọn loại giấy tờ khác ở dưới.", "The next step lacks no paper. Choose another kind below."),
+    "web.papers.more": ("Thêm một giấy tờ", "One more paper"),
+    "web.papers.add": ("Thêm khung", "Add a frame"),
     # -- work to do --------------------------------------------------------------------------------------------------------
     "web.queues": ("Chọn danh sách", "Choose a list"),
     "web.queue.all": ("Tất cả", "All"),

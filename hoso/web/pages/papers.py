@@ -1,0 +1,67 @@
+"""Ghi nhiều giấy tờ: every paper that the next step lacks on one form; what is left empty is not recorded."""
+
+from collections.abc import Mapping
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from application.dossiers.queries.show_dossier import DossierView, ShowDossier
+from application.dossiers.record_acts import RecordActs
+from engine.acts import KINDS
+from engine.errors import HosoError
+from hoso.web.answers import REFUSED, onward, page
+from hoso.web.showing.dossiers import dossier_of
+from hoso.web.showing.forms import read_form
+from hoso.web.showing.papers import MOST, forms_of, lacking, part
+from hoso.web.visitor import Checked, Somebody, Visitor, new_key
+from hoso.wording.labels import act_label
+
+router = APIRouter()
+
+_KINDS = "kinds"
+
+
+@router.get("/dossiers/{ref}/papers")
+def papers_form(who: Somebody, ref: str) -> HTMLResponse:
+    """Return a form with a part for each paper that the next steps lack."""
+    view = who.run(ShowDossier(actor=who.actor, ref=ref.upper()))
+    return _form(who, view, lacking(view.decisions), {})
+
+
+@router.post("/dossiers/{ref}/papers")
+def record_papers(who: Somebody, ref: str, form: Checked) -> Response:
+    """Record every part that is filled in, all or none; or show the form with one more part."""
+    ref, slugs = ref.upper(), tuple(slug for slug in form.get(_KINDS, "").split() if slug in KINDS)[:MOST]
+    more = form.get("more", "")
+    if "add" in form:
+        return _form(who, _view(who, ref), (*slugs, more)[:MOST] if more in KINDS else slugs, form)
+    read = [(n, slug, read_form(slug, part(n, form))) for n, slug in enumerate(slugs)]
+    filled = [(n, slug, fields) for n, slug, fields in read if fields]
+    acts = tuple((slug, fields) for _, slug, fields in filled)
+    try:
+        who.run(RecordActs(actor=who.actor, ref=ref, acts=acts, key=form.get("key", "")))
+    except HosoError as error:
+        if error.status not in (REFUSED, 409):
+            raise
+        error.nth = filled[error.nth][0] if filled else 0
+        return _form(who, _view(who, ref), slugs, form, error=error)
+    return onward(f"/dossiers/{ref}?done=recorded")
+
+
+def _view(who: Visitor, ref: str) -> DossierView:
+    return who.run(ShowDossier(actor=who.actor, ref=ref))
+
+
+def _form(
+    who: Visitor,
+    view: DossierView,
+    slugs: tuple[str, ...],
+    filled: Mapping[str, str],
+    *,
+    error: HosoError | None = None,
+) -> HTMLResponse:
+    kinds = [(slug, act_label(slug, who.words)) for slug in KINDS]
+    return page(
+        who, "papers.html", error=error, shown=dossier_of(view, who.words), kinds=kinds, slugs=" ".join(slugs),
+        parts=forms_of(slugs, filled, who.words, error=error), key=filled.get("key") or new_key(),
+    )  # fmt: skip
