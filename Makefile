@@ -20,7 +20,7 @@ SAMPLE ?= 400
 DEMO_FOLDER ?= demo-data
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
-.PHONY: help setup demo test test-clock check coverage bench bench-scale lock wheels mutate soak docs clean
+.PHONY: help setup demo test test-clock check coverage bench bench-scale lock wheels mutate soak docs pictures clean
 
 help:
 	@echo "make demo      build a fictional organisation and show what a clerk, an auditor and a supervisor see"
@@ -33,6 +33,7 @@ help:
 	@echo "make mutate    mutation score of the guard code, from SAMPLE=$(SAMPLE) mutants drawn by a fixed seed"
 	@echo "make soak      the suite that kills writing processes (KILLS=$(KILLS)) and leading watchers (WATCH_KILLS=$(WATCH_KILLS))"
 	@echo "make docs      write the generated pages of docs/ again"
+	@echo "make pictures  draw the pictures of docs/ again, by doing in a browser what they say"
 	@echo "make lock      write requirements.lock, requirements-dev.lock and that of the peers again"
 	@echo "make wheels    ask the index whether make demo installs from wheels alone on aarch64, musl, macOS, Windows"
 	@echo "make clean     remove what the other targets made"
@@ -101,6 +102,11 @@ soak: setup
 
 docs: setup
 	$(PY) -m docs.generate
+
+# What documents show of the screen, drawn anew by doing what they say in a browser.
+pictures: setup
+	mkdir -p docs/pictures
+	HOSO_PICTURES=1 HOSO_BROWSER_NEEDED=1 $(PY) -m pytest -q tests/web/browser/test_screen_documents.py -k "word_by_word or picture"
 
 # uv stays out of the project's own environment; it only writes the locks. UPGRADE= (empty) keeps what is pinned.
 UPGRADE ?= --upgrade

@@ -23,9 +23,9 @@ router = APIRouter()
 
 
 @router.get("/acceptance")
-def waiting(who: Somebody, after: str = "") -> HTMLResponse:
-    """Return the papers that wait for whoever asks."""
-    return _waiting(who, after=after)
+def waiting(who: Somebody, after: str = "", tick: str = "") -> HTMLResponse:
+    """Return the papers that wait for whoever asks; `tick=all` has every dossier ticked."""
+    return _waiting(who, after=after, ticked=tick == "all")
 
 
 @router.post("/acceptance")
@@ -39,11 +39,18 @@ def accept(who: Somebody, form: Checked) -> Response:
 
 
 def _waiting(
-    who: Visitor, *, after: str = "", what: str = "", status: int = 200, done: tuple[AcceptedOfDossier, ...] = ()
+    who: Visitor,
+    *,
+    after: str = "",
+    ticked: bool = False,
+    what: str = "",
+    status: int = 200,
+    done: tuple[AcceptedOfDossier, ...] = (),
 ) -> HTMLResponse:
     listed: EvidenceWaiting = who.run(ListEvidenceWaiting(actor=who.actor, after=after))
     return page(
-        who, "accept_many.html", status=status, what=what, key=new_key(), next=listed.next,
+        who, "accept_many.html", status=status, what=what, key=new_key(), next=listed.next, after=after,
+        ticked=ticked,
         rows=[_row(each, who) for each in listed.dossiers],
         accepted=[each for each in done if each.error is None],
         failed=[(each.ref, what_and_hint(each.error, who.words)[0]) for each in done if each.error is not None],

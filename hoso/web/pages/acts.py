@@ -10,10 +10,12 @@ from application.dossiers.queries.show_dossier import ShowDossier
 from application.dossiers.record_acts import OpenDossier, RecordActs, TypedAct
 from engine.acts import KINDS
 from engine.errors import HosoError
+from engine.text.cleaning import parse_date
 from hoso.web.answers import REFUSED, onward, page
 from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.showing.forms import FieldShown, form_of, read_form
+from hoso.web.showing.papers import is_rare
 from hoso.web.visitor import Checked, Somebody, Visitor, new_key
 from hoso.wording.days import told_day
 from hoso.wording.labels import act_label
@@ -68,9 +70,10 @@ def open_dossier(who: Somebody, form: Checked) -> Response:
         fields = read_form(slug, _part(slug, form))
         if slug != _FIRST[-1] or set(fields) - {"on"}:
             acts.append((slug, {"on": form.get("on", ""), **fields}))
-    command = OpenDossier(actor=who.actor, cell=form.get("cell", "").strip(), acts=tuple(acts), key=form.get("key", ""))
     try:
-        done = who.run(command)
+        day = parse_date(form.get("on", ""), where="on")
+        cell, key = form.get("cell", "").strip(), form.get("key", "")
+        done = who.run(OpenDossier(actor=who.actor, on=day, cell=cell, acts=tuple(acts), key=key))
     except HosoError as error:
         return _opening(who, form, error=error)
     if done.refused is not None:
@@ -101,7 +104,7 @@ def _opening(who: Visitor, form: Mapping[str, str], *, error: HosoError | None =
     day = form.get("on") or told_day(who.application.today())
     parts = [(slug, act_label(slug, who.words), _fields(slug, form, who, error)) for slug in _FIRST]
     return page(
-        who, "open.html", error=error, parts=parts, cell=form.get("cell", ""), on=day,
+        who, "open.html", error=error, parts=parts, is_rare=is_rare, cell=form.get("cell", ""), on=day,
         key=form.get("key") or new_key(),
     )  # fmt: skip
 

@@ -23,9 +23,9 @@ def dossier(who: Somebody, ref: str, at: str = "", done: str = "") -> HTMLRespon
 
 
 @router.get("/dossiers/{ref}/acceptance")
-def acceptance(who: Somebody, ref: str) -> HTMLResponse:
-    """Return the papers that wait to be accepted by somebody who did not enter them."""
-    return _waiting(who, ref)
+def acceptance(who: Somebody, ref: str, tick: str = "") -> HTMLResponse:
+    """Return the papers that wait to be accepted by somebody who did not enter them; `tick=all` has all ticked."""
+    return _waiting(who, ref, ticked=tick == "all")
 
 
 @router.post("/dossiers/{ref}/acceptance")
@@ -43,11 +43,11 @@ def accept(who: Somebody, ref: str, form: Checked) -> Response:
 
 
 def _waiting(
-    who: Visitor, ref: str, *, status: int = 200, what: str = "", error: HosoError | None = None
+    who: Visitor, ref: str, *, ticked: bool = False, status: int = 200, what: str = "", error: HosoError | None = None
 ) -> HTMLResponse:
     view: DossierView = who.run(ShowDossier(actor=who.actor, ref=ref.upper()))
     shown = dossier_of(view, who.words)
     return page(
         who, "acceptance.html", status=status, shown=shown, papers=[paper for paper in shown.papers if paper.waits],
-        what=what, error=error, key=new_key(),
+        what=what, error=error, key=new_key(), ticked=ticked,
     )  # fmt: skip

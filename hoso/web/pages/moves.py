@@ -33,6 +33,8 @@ def ask(who: Somebody, ref: str, move: str, form: Checked) -> Response:
     ref, on = ref.upper(), form.get("on", "")
     try:
         day = parse_date(on, where="on") if on else None
+        if "look" in form:
+            return _preview(who, ref, move, on=on, reason=form.get("reason", ""))
         expect = form.get("expect", "")
         done = who.run(
             AdvanceDossier(

@@ -12,7 +12,7 @@ from engine.errors import HosoError
 from hoso.web.answers import REFUSED, onward, page
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.showing.forms import read_form
-from hoso.web.showing.papers import MOST, forms_of, lacking, part
+from hoso.web.showing.papers import MOST, Frame, forms_of, lacking, part, read_frame, shows_all, typed_in
 from hoso.web.visitor import Checked, Somebody, Visitor, new_key
 from hoso.wording.labels import act_label
 
@@ -31,21 +31,28 @@ def papers_form(who: Somebody, ref: str) -> HTMLResponse:
 @router.post("/dossiers/{ref}/papers")
 def record_papers(who: Somebody, ref: str, form: Checked) -> Response:
     """Record every part that is filled in, all or none; or show the form with one more part."""
-    ref, slugs = ref.upper(), tuple(slug for slug in form.get(_KINDS, "").split() if slug in KINDS)[:MOST]
-    more = form.get("more", "")
-    if "add" in form:
-        return _form(who, _view(who, ref), (*slugs, more)[:MOST] if more in KINDS else slugs, form)
-    read = [(n, slug, read_form(slug, part(n, form))) for n, slug in enumerate(slugs)]
-    filled = [(n, slug, fields) for n, slug, fields in read if fields]
-    acts = tuple((slug, fields) for _, slug, fields in filled)
+    ref = ref.upper()
+    frames = [frame for text in form.get(_KINDS, "").split() if (frame := read_frame(text)) is not None][:MOST]
+    if "add" in form or "every" in form:
+        return _form(who, _view(who, ref), [*frames, *_more(form)][:MOST], form)
+    read = [
+        (n, frame.slug, read_form(frame.slug, part(n, form)))
+        for n, frame in enumerate(frames) if typed_in(n, frame, form)
+    ]  # fmt: skip
+    acts = tuple((slug, fields) for _, slug, fields in read)
     try:
         who.run(RecordActs(actor=who.actor, ref=ref, acts=acts, key=form.get("key", "")))
     except HosoError as error:
         if error.status not in (REFUSED, 409):
             raise
-        error.nth = filled[error.nth][0] if filled else 0
-        return _form(who, _view(who, ref), slugs, form, error=error)
+        error.nth = read[error.nth][0] if read else 0
+        return _form(who, _view(who, ref), frames, form, error=error)
     return onward(f"/dossiers/{ref}?done=recorded")
+
+
+def _more(form: Mapping[str, str]) -> list[Frame]:
+    added = read_frame(form.get("more", ""))
+    return [] if added is None else [added]
 
 
 def _view(who: Visitor, ref: str) -> DossierView:
@@ -53,15 +60,12 @@ def _view(who: Visitor, ref: str) -> DossierView:
 
 
 def _form(
-    who: Visitor,
-    view: DossierView,
-    slugs: tuple[str, ...],
-    filled: Mapping[str, str],
-    *,
-    error: HosoError | None = None,
+    who: Visitor, view: DossierView, frames: list[Frame], filled: Mapping[str, str], *, error: HosoError | None = None
 ) -> HTMLResponse:
     kinds = [(slug, act_label(slug, who.words)) for slug in KINDS]
     return page(
-        who, "papers.html", error=error, shown=dossier_of(view, who.words), kinds=kinds, slugs=" ".join(slugs),
-        parts=forms_of(slugs, filled, who.words, error=error), key=filled.get("key") or new_key(),
+        who, "papers.html", error=error, shown=dossier_of(view, who.words), kinds=kinds,
+        frames=" ".join(map(str, frames)), key=filled.get("key") or new_key(),
+        shows_all=shows_all(filled),
+        parts=forms_of(frames, filled, who.words, error=error),
     )  # fmt: skip

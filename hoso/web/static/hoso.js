@@ -1,17 +1,20 @@
-// What the keyboard does beside the browser: / search, j and k rows, Enter opens, g h home, g c alerts, g d acceptance; on a dossier r papers, m move, a acceptance. Every page works without this file.
+// What the keyboard does beside the browser: / search, down from the search or j and k rows, Enter opens, g h home, g c alerts, g d acceptance; on a dossier r papers, m move, a acceptance. Every page works without this file.
 (() => {
   "use strict";
   const faults = document.getElementById("faults");
   if (faults) faults.focus();
   const tick = document.querySelector("[data-tick]");
   if (tick) {
-    tick.hidden = false;
-    tick.addEventListener("click", () => tick.form.querySelectorAll(tick.dataset.tick).forEach((box) => { box.checked = true; }));
+    tick.addEventListener("click", (event) => {
+      event.preventDefault();
+      tick.closest("form").querySelectorAll(tick.dataset.tick).forEach((box) => { box.checked = true; });
+    });
   }
   let goes = false;
   const rows = () => [...document.querySelectorAll("a.row")];
   const typing = (target) => target.closest("input, select, textarea, [contenteditable]");
   document.addEventListener("keydown", (event) => {
+    if (event.key === "ArrowDown" && event.target.id === "q" && rows().length) { event.preventDefault(); rows()[0].focus(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
     const key = event.key;
     if (goes) {

@@ -49,6 +49,8 @@ WEB: dict[str, tuple[str, str]] = {
     "web.papers.hint": ("Mỗi khung là một giấy tờ mà bước tiếp theo còn thiếu; khung để trống thì không ghi. Tất cả được ghi một lần, hoặc không ghi gì.", "Each frame is a paper that the next step lacks; a frame left empty is not recorded. All are recorded at once, or none is."),
     "web.papers.none": ("Bước tiếp theo không còn thiếu giấy tờ nào. Chọn loại giấy tờ khác ở dưới.", "The next step lacks no paper. Choose another kind below."),
     "web.papers.more": ("Thêm một giấy tờ", "One more paper"),
+    "web.papers.every": ("Hiện mọi ô", "Show every field"),
+    "web.papers.rare": ("Các ô ít dùng", "Fields that are seldom used"),
     "web.papers.add": ("Thêm khung", "Add a frame"),
     # -- work to do --------------------------------------------------------------------------------------------------------
     "web.queues": ("Chọn danh sách", "Choose a list"),

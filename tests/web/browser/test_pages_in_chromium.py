@@ -148,7 +148,7 @@ def test_forty_dossiers_are_accepted_with_a_few_keys(screen: Screens, hoso: Hoso
         page.keyboard.press(key)
         keys += 1
     page.wait_for_url("**/acceptance")
-    page.get_by_role("button", name="Đánh dấu tất cả").focus()
+    page.get_by_role("link", name="Đánh dấu tất cả").focus()
     page.keyboard.press("Enter")
     page.get_by_role("button", name="Duyệt").first.focus()
     page.keyboard.press("Enter")
