@@ -55,7 +55,7 @@ def _ends(changes: SignInChanges) -> tuple[tuple[str, Iterable[Sequence[Any]]], 
     )
 
 
-def _new(changes: SignInChanges) -> "tuple[tuple[RowShape[Any], Sequence[Any]], ...]":
+def _new(changes: SignInChanges) -> tuple[tuple[RowShape[Any], Sequence[Any]], ...]:
     return (
         (CREDENTIAL, changes.credentials),
         (SESSION, changes.sessions),

@@ -5,7 +5,7 @@ from typing import Any
 from store.tables.rows import RowShape
 
 
-def put_statement(shape: "RowShape[Any]") -> str:
+def put_statement(shape: RowShape[Any]) -> str:
     """Return it, with question marks for the values of the row as `RowShape.stored` gives them."""
     keys = [column.name for column in shape.key]
     anew = ", ".join(f"{name} = excluded.{name}" for name in shape.names if name not in keys)

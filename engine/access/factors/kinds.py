@@ -11,7 +11,7 @@ class FactorKind(StrEnum):
 
 
 class Purpose(StrEnum):
-    """What a half-session waits for: the factor of a sign-in, the first code of a telephone, an answer to a challenge."""
+    """What a half-session waits for: the factor of a sign-in, a first code, an answer to a challenge."""
 
     SIGN_IN = "sign-in"
     SET_UP_CODES = "set-up-codes"

@@ -1,4 +1,4 @@
-"""Second factors: what people have beside a password, recovery codes, half-sessions, and when a session was confirmed."""
+"""Second factors: what people have beside a password, recovery codes, half-sessions; when a session was confirmed."""
 
 from typing import Any
 
