@@ -1,6 +1,6 @@
 """The kinds of second factors, and what a half-session waits for."""
 
-from engine.terms import StrEnum
+from enum import StrEnum
 
 
 class FactorKind(StrEnum):
