@@ -99,5 +99,5 @@ def every_shape() -> dict[str, Json]:
 
 
 def _document(name: str) -> Json:
-    frame = {"schema": {"const": f"hoso/{name}"}, "version": {"const": VERSION}}
+    frame: dict[str, Json] = {"schema": {"const": f"hoso/{name}"}, "version": {"const": VERSION}}
     return _object(f"`hoso/{name}`, as `--json` prints it.", **frame, **DOCUMENTS[name])
