@@ -31,7 +31,7 @@ def entry_shown(seen: WholeEntry, words: Words) -> Group:
         Text(words.say("entry.by", who=who, role=role, unit=entry.unit or "–", at=told_instant(entry.at))),
         Text(entry_detail(entry, seen.law, words, reason=False)),
     ]
-    parts += [Text(f" {line}") for line in _fields(seen, words)]
+    parts += [Text(f" {line}") for line in fields_told(seen, words)]
     if REASON in entry.private:
         parts.append(Text(words.say("entry.reason", reason=entry.private[REASON]), "bold"))
     if not entry.commit.keys() <= entry.private.keys():
@@ -53,7 +53,7 @@ def line_document(entry: Entry) -> Json:
     return document("entry", subject=entry.subject, **entry_body(entry), reason=entry.private.get(REASON, ""))
 
 
-def _fields(seen: WholeEntry, words: Words) -> list[str]:
+def fields_told(seen: WholeEntry, words: Words) -> list[str]:
     """Return each field of an act with its value, and the value before where it was corrected."""
     slug = seen.entry.body.get("act", "")
     if slug not in KINDS:
