@@ -7,7 +7,7 @@ from engine.law.model.finding import Decision, Granted
 from engine.ledger.entry import Entry
 from engine.terms import Verdict
 from hoso.views.dossiers.dossier import act_detail
-from hoso.views.dossiers.entry import fields_told
+from hoso.views.dossiers.entry_fields import fields_told
 from hoso.views.dossiers.history import entry_detail
 from hoso.web.showing.decisions import AnswerShown, answer_of
 from hoso.wording.catalogue import Words
