@@ -29,7 +29,7 @@ LISTS = {
     "/upcoming", "/units",
 }  # fmt: skip
 FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}"}
-STAFF = {"/users", "/users/{login}/invitation", "/status"}
+STAFF = {"/users", "/users/{login}/invitation", "/status", "/audit"}
 UNIT = {"/units/{unit}"}
 
 

@@ -24,7 +24,8 @@ from hoso.web.api.resources import office, records, sessions
 from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
-from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, history, moves, sign_in, upcoming, work
+from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
+from hoso.web.pages.log import history, replay, verifying
 from hoso.web.pages.office import law, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
 from hoso.web.site import Site
@@ -32,7 +33,8 @@ from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, work, acceptance, acts, moves, history, dossier, alerts, upcoming, units, law, users, status, account,
+    sign_in, work, acceptance, acts, moves, history, replay, dossier, alerts, upcoming, units, law, users, status,
+    verifying, account,
     api_docs,
 )  # fmt: skip
 _RESOURCES = tuple(
