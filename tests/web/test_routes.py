@@ -17,7 +17,7 @@ OUTSIDE = ("khac", "quan")
 """A clerk of another cell, and the administrator, who sees no dossier."""
 NOT_FOUND, DENIED = 404, 403
 
-OPEN = {"/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz"}
+OPEN = {"/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz", "/api/docs"}
 OWN = {"/account", "/account/password", "/account/others", "/sign-out", "/new"}
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
@@ -30,7 +30,7 @@ LISTS = {
     "/upcoming", "/units",
 }  # fmt: skip
 FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}"}
-STAFF = {"/users", "/users/{login}/invitation", "/status"}
+STAFF = {"/users", "/users/{login}/invitation", "/status", "/audit"}
 UNIT = {"/units/{unit}"}
 
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 
 from application.dossiers.queries.show_dossier import DossierView
 from application.judging.corrected_grounds import Review
-from engine.dossiers.dossier import Recorded
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.dossiers.workflow import Workflow
 from engine.ledger.entry import Entry
 from hoso.views.dossiers.dossier import act_detail, due_title
 from hoso.views.dossiers.history import entry_detail
@@ -110,15 +111,16 @@ def dossier_of(view: DossierView, words: Words) -> DossierShown:
         ref=dossier.ref, name=view.name, hidden=view.hidden, step=step_label(workflow, dossier.step, words),
         since=told_day(dossier.moved_on or dossier.opened_on), ended=bool(workflow.steps[dossier.step].ends),
         cell=view.tree.label_on(cell, view.day), cell_id=cell, version=dossier.version,
-        steps=tuple(_steps(view, words)), answers=tuple(answer_of(each, view.law, words) for each in view.decisions),
+        steps=tuple(steps_of(dossier, workflow, words)),
+        answers=tuple(answer_of(each, view.law, words) for each in view.decisions),
         dues=tuple(_due(view, words)), papers=papers, entries=tuple(entries_shown(reversed(view.entries), view, words)),
         doubts=tuple(_doubts(view, words)), moves=tuple(_moves(view, words)),
         waiting=sum(paper.waits for paper in papers),
     )  # fmt: skip
 
 
-def _steps(view: DossierView, words: Words) -> list[StepShown]:
-    dossier, workflow = view.dossier, view.law.workflow
+def steps_of(dossier: Dossier, workflow: Workflow, words: Words) -> list[StepShown]:
+    """Return the numbered steps of a workflow, each by how a dossier stands to it."""
     here = workflow.steps.get(dossier.step)
     passed_over = {move.dest for move in dossier.moves if move.not_required}
     shown = []
