@@ -21,6 +21,7 @@ from store.read_models.cell_figures import CellTables
 from store.read_models.dossiers import SummaryTables
 from store.read_models.rows_behind import RowsBehindTables
 from store.read_models.units import UnitTables
+from store.sign_in.factor_tables import FactorTables
 from store.sign_in.session_tables import SessionTables
 
 BUSY_SECONDS = 30.0
@@ -37,6 +38,7 @@ class SqlStore(
     LedgerTables,
     OutboxTables,
     SessionTables,
+    FactorTables,
 ):
     """`application.ports.store.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 

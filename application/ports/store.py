@@ -12,6 +12,7 @@ from application.ports.list_places import DossierPlace, PlacedDossier
 from application.ports.outbox import Outbox
 from application.ports.people_store import PeopleStore
 from application.ports.rows_behind import RowsBehind
+from application.ports.sign_in.factor_store import FactorStore
 from application.ports.sign_in.session_store import SessionStore
 from application.ports.summaries import Kept, Summaries
 from application.ports.unit_store import UnitStore
@@ -165,7 +166,9 @@ class EntryLog(Protocol):
         ...
 
 
-class Store(EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, SessionStore, RowsBehind, Protocol):
+class Store(
+    EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, SessionStore, FactorStore, RowsBehind, Protocol
+):  # fmt: skip
     """The log, the values beside it, the archive of files and the summary tables."""
 
     def said_before(self, said: str, *, now: str) -> Before | None:

@@ -5,6 +5,7 @@ A token is never kept: a row is found by the SHA-256 of it, so that nobody who r
 
 from collections.abc import Collection, Sequence
 
+from engine.access.factors.rows import FactorRow, HalfSessionRow, RecoveryCodeRow
 from engine.values import Value
 
 
@@ -28,6 +29,7 @@ class SessionRow(Value, frozen=True):
         person: Id of whose it is.
         started_at, seen_at: UTC instants: when it began, and when something was last asked in it.
         label: What the browser said of itself.
+        confirmed_at: UTC instant at which its person last showed who they are; empty: when it began.
 
     """
 
@@ -36,6 +38,7 @@ class SessionRow(Value, frozen=True):
     started_at: str
     seen_at: str
     label: str = ""
+    confirmed_at: str = ""
 
 
 class InvitationRow(Value, frozen=True):
@@ -75,6 +78,13 @@ class SignInChanges(Value, frozen=True):
         sessions, invitations: New rows.
         failures: Counts, each put in the place of the one before.
         forgiven: Digests of logins whose failures are forgotten.
+        factors: Second factors, each put in the place of the one before.
+        factors_ended: Ids of factors that are taken away.
+        recovery_ended: Persons whose recovery codes end, before `recovery_codes` are put.
+        recovery_codes: New rows.
+        recovery_used: Digests of recovery codes that count no more.
+        half_sessions: New rows, each put in the place of the one before.
+        halves_ended: Digests whose half-sessions end; those of whoever is in `signed_out` end as well.
         forgotten_before: UTC instant before which every last failure is forgotten; empty for none.
 
     """
@@ -88,4 +98,11 @@ class SignInChanges(Value, frozen=True):
     invitations: Sequence[InvitationRow] = ()
     failures: Sequence[SignInFailureRow] = ()
     forgiven: Collection[str] = ()
+    factors: Sequence[FactorRow] = ()
+    factors_ended: Collection[str] = ()
+    recovery_ended: Collection[str] = ()
+    recovery_codes: Sequence[RecoveryCodeRow] = ()
+    recovery_used: Collection[str] = ()
+    half_sessions: Sequence[HalfSessionRow] = ()
+    halves_ended: Collection[str] = ()
     forgotten_before: str = ""

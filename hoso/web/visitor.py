@@ -14,7 +14,7 @@ from application.sign_in.find_session import FindSession, TouchSession
 from application.sign_in.sessions import SessionView
 from application.use_case import UseCase
 from engine.access.sign_in_errors import SessionEndedError
-from engine.errors import NotPermittedError
+from engine.errors import HosoError, NotPermittedError
 from engine.text.language import LANGUAGES, Language
 from hoso.web.site import Site
 from hoso.wording.catalogue import Words
@@ -94,9 +94,15 @@ def new_key() -> str:
     return token_hex(16)
 
 
+def kept_key(form: Mapping[str, str], error: HosoError | None = None) -> str:
+    """Return the idempotency key of a form that is shown again: the same, unless it stands for another request."""
+    is_taken = error is not None and error.code == "request.key_reused"
+    return new_key() if is_taken else form.get("key") or new_key()
+
+
 async def filled(request: Request) -> Mapping[str, str]:
     """Return the fields of a form that was sent, by name; a file counts for nothing."""
-    form = await request.form(max_files=0, max_fields=200)
+    form = await request.form(max_files=0, max_fields=400)
     return {name: value for name, value in form.items() if isinstance(value, str)}
 
 

@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar, get_args, get_type_hints
 
 from sqlalchemy import Table
 
+from engine.access.factors.rows import FactorRow, HalfSessionRow, RecoveryCodeRow
 from engine.access.rows import GrantRow, PersonRow
 from engine.access.sign_in_rows import CredentialRow, InvitationRow, SessionRow, SignInFailureRow
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow
@@ -24,7 +25,8 @@ from store.tables import summaries as tables
 RowType = TypeVar(
     "RowType",
     bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow | AlertRow | NoticeRow | LetterRow | SweepRow | FaultRow
-    | UnitRecord | UnitPath | CredentialRow | SessionRow | InvitationRow | SignInFailureRow,
+    | UnitRecord | UnitPath | CredentialRow | SessionRow | InvitationRow | SignInFailureRow
+    | FactorRow | RecoveryCodeRow | HalfSessionRow,
 )  # fmt: skip
 Conversion = Callable[[Any], Any]
 
@@ -176,4 +178,7 @@ CREDENTIAL = RowShape(CredentialRow, sign_ins.credentials, key=("person",))
 SESSION = RowShape(SessionRow, sign_ins.sessions, key=("digest",))
 INVITATION = RowShape(InvitationRow, sign_ins.invitations, key=("digest",))
 SIGN_IN_FAILURE = RowShape(SignInFailureRow, sign_ins.sign_in_failures, key=("digest",))
+FACTOR = RowShape(FactorRow, sign_ins.factors, key=("factor",))
+RECOVERY_CODE = RowShape(RecoveryCodeRow, sign_ins.recovery_codes, key=("digest",))
+HALF_SESSION = RowShape(HalfSessionRow, sign_ins.half_sessions, key=("digest", "purpose"))
 SHAPES: tuple[RowShape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD, UNIT_PATH)

@@ -90,8 +90,16 @@ def _undo_fourteenth(url: str) -> None:
     raw(url, "ALTER TABLE dossiers DROP COLUMN adoption")
 
 
+def _undo_sixteenth(url: str) -> None:
+    """Take away what the sixteenth schema version added."""
+    for table in ("factors", "recovery_codes", "half_sessions"):
+        raw(url, f"DROP TABLE {table}")
+    raw(url, "ALTER TABLE sessions DROP COLUMN confirmed_at")
+
+
 def _undo_fifteenth(url: str) -> None:
-    """Take away what the fifteenth schema version added."""
+    """Take away what the fifteenth schema version and the one after it added."""
+    _undo_sixteenth(url)
     for table in ("credentials", "sessions", "invitations", "sign_in_failures"):
         raw(url, f"DROP TABLE {table}")
 

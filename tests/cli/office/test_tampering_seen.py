@@ -61,7 +61,9 @@ def columns(hoso: Hoso) -> list[tuple[str, str]]:
         ]  # fmt: skip
 
 
-SIGN_INS = {"credentials", "sessions", "invitations", "sign_in_failures"}
+SIGN_INS = {
+    "credentials", "sessions", "invitations", "sign_in_failures", "factors", "recovery_codes", "half_sessions",
+}  # fmt: skip
 PAST = {"alembic_version", "leases", "recent", "waiting", *SIGN_INS}
 """Tables in which nothing is told that a verification rests on: the schema is refused, the others heal, and who has
 lost a password or a session signs in anew."""

@@ -19,16 +19,19 @@ from application.alerts.list_alerts import ListAlerts, ShowAlert
 from application.alerts.scan_for_alerts import ScanForAlerts, StartWatch
 from application.alerts.show_board import ShowBoard
 from application.alerts.show_upcoming import ShowUpcoming
+from application.audit.entry_in_full import ShowEntryInFull
 from application.audit.replay_decisions import ReadTwice, ReplayDecisions
-from application.audit.verify_log import VerifyLog
+from application.audit.verify_log import MeasureLog, VerifyLog
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorrectable
+from application.dossiers.desk.preview_change import PreviewActs, PreviewCorrection
 from application.dossiers.evidence_waiting import AcceptOfMany, ListEvidenceWaiting
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
 from application.dossiers.queries.check_move import CheckMove, ShowRoadmap
 from application.dossiers.queries.list_dossiers import CompleteCode, CountDossiers, ListDossiers
 from application.dossiers.queries.show_dossier import ShowDossier
 from application.dossiers.queries.show_history import ShowEntry, ShowHistory
+from application.dossiers.queries.show_moment import ShowMoment
 from application.dossiers.record_acts import OpenDossier, RecordActs
 from application.dossiers.uphold_decision import UpholdDecision
 from application.editions.adopt_edition import AdoptEdition
@@ -88,6 +91,13 @@ _DOSSIERS: Mapping[str, Sample] = {
         ),
         (in_cell(Action.RECORD, {Role.APPRAISER}),),
     ),
+    "preview acts": Sample(
+        lambda who, at: PreviewActs(actor=who, ref=at.ref, acts=(("note", _NOTE),)), (in_cell(Action.RECORD),)
+    ),
+    "preview a correction": Sample(
+        lambda who, at: PreviewCorrection(actor=who, ref=at.ref, n=3, fields={"number": "9-NQ/CB"}, reason="thử"),
+        (by_move(Action.RECORD, "nominate"),),
+    ),
     "correct an act": Sample(
         lambda who, at: CorrectAct(actor=who, ref=at.ref, n=3, fields={"number": "9-NQ/CB"}, **_WHY),
         (by_move(Action.RECORD, "nominate"),),
@@ -131,6 +141,8 @@ _DOSSIERS: Mapping[str, Sample] = {
     "show": Sample(lambda who, at: ShowDossier(actor=who, ref=at.ref), (in_cell(Action.SHOW),)),
     "history": Sample(lambda who, at: ShowHistory(actor=who, ref=at.ref), (in_cell(Action.HISTORY),)),
     "entry": Sample(lambda who, at: ShowEntry(actor=who, ref=at.ref, n=1), (in_cell(Action.HISTORY),)),
+    "entry in full": Sample(lambda who, at: ShowEntryInFull(actor=who, ref=at.ref, n=1), (in_cell(Action.HISTORY),)),
+    "moment": Sample(lambda who, at: ShowMoment(actor=who, ref=at.ref, n=1), (in_cell(Action.HISTORY),)),
     "list": Sample(lambda who, _: ListDossiers(actor=who), (anywhere(Action.LIST),)),
     "counts of lists": Sample(
         lambda who, _: CountDossiers(actor=who, lists={"all": ListDossiers(actor=who)}), (anywhere(Action.LIST),)
@@ -246,6 +258,7 @@ _OFFICE: Mapping[str, Sample] = {
     "what is open": Sample(lambda who, _: WhatIsOpen(actor=who), (anywhere(Action.ORG_SHOW),)),
     "rebuild": Sample(lambda who, _: RebuildReadModels(actor=who, **_DRY), (everywhere(Action.REBUILD),)),
     "verify the log": Sample(lambda who, _: VerifyLog(actor=who), (everywhere(Action.AUDIT),)),
+    "measure the log": Sample(lambda who, _: MeasureLog(actor=who), (everywhere(Action.AUDIT),)),
     "replay": Sample(lambda who, _: ReplayDecisions(actor=who), (anywhere(Action.REPLAY),)),
     "replay of a dossier": Sample(lambda who, at: ReplayDecisions(actor=who, ref=at.ref), (in_cell(Action.REPLAY),)),
     "read twice": Sample(lambda who, _: ReadTwice(actor=who, day=DAY), (anywhere(Action.REPLAY),)),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 
+from engine.access.factors.rows import FactorRow, HalfSessionRow, RecoveryCodeRow
 from engine.access.sign_in_rows import CredentialRow, InvitationRow, SessionRow, SignInChanges, SignInFailureRow
 from tests.support.memory.tables import MemoryTables
 
@@ -14,6 +15,9 @@ class MemorySignIns(MemoryTables):
     session_table: dict[str, SessionRow] = field(default_factory=dict)
     invitation_table: dict[str, InvitationRow] = field(default_factory=dict)
     failure_table: dict[str, SignInFailureRow] = field(default_factory=dict)
+    factor_table: dict[str, FactorRow] = field(default_factory=dict)
+    recovery_table: dict[str, RecoveryCodeRow] = field(default_factory=dict)
+    half_table: dict[tuple[str, str], HalfSessionRow] = field(default_factory=dict)
 
     def credential_of(self, person: str) -> CredentialRow | None:
         return self.credential_table.get(person)
@@ -39,6 +43,29 @@ class MemorySignIns(MemoryTables):
     def sign_in_failures(self, digest: str) -> SignInFailureRow | None:
         return self.failure_table.get(digest)
 
+    def factors_of(self, person: str) -> list[FactorRow]:
+        rows = (row for row in self.factor_table.values() if row.person == person)
+        return sorted(rows, key=lambda row: (row.made_at, row.factor))
+
+    def factor(self, factor: str) -> FactorRow | None:
+        return self.factor_table.get(factor)
+
+    def recovery_codes_of(self, person: str) -> list[RecoveryCodeRow]:
+        rows = (row for row in self.recovery_table.values() if row.person == person)
+        return sorted(rows, key=lambda row: row.digest)
+
+    def half_session(self, digest: str, purpose: str) -> HalfSessionRow | None:
+        return self.half_table.get((digest, str(purpose)))
+
+    def put_half_session(self, row: HalfSessionRow, *, now: str) -> None:
+        with self.transaction():
+            kept = {key: each for key, each in self.half_table.items() if each.until > now}
+            self.half_table = kept | {(row.digest, row.purpose): row}
+
+    def take_half_session(self, digest: str, purpose: str) -> bool:
+        with self.transaction():
+            return self.half_table.pop((digest, str(purpose)), None) is not None
+
     def put_sign_ins(self, changes: SignInChanges) -> None:
         out, gone = set(changes.signed_out), set(changes.ended)
         self.session_table = {
@@ -53,3 +80,18 @@ class MemorySignIns(MemoryTables):
             if digest not in changes.forgiven and row.last_at >= changes.forgotten_before
         } | {row.digest: row for row in changes.failures}  # fmt: skip
         self.credential_table |= {row.person: row for row in changes.credentials}
+        self._put_factors(changes)
+
+    def _put_factors(self, changes: SignInChanges) -> None:
+        self.factor_table = {
+            factor: row for factor, row in self.factor_table.items() if factor not in changes.factors_ended
+        } | {row.factor: row for row in changes.factors}  # fmt: skip
+        self.recovery_table = {
+            digest: row for digest, row in self.recovery_table.items()
+            if row.person not in changes.recovery_ended and digest not in changes.recovery_used
+        } | {row.digest: row for row in changes.recovery_codes}  # fmt: skip
+        ended = {*changes.ended, *changes.halves_ended}
+        self.half_table = {
+            key: row for key, row in self.half_table.items()
+            if key[0] not in ended and row.person not in changes.signed_out
+        } | {(row.digest, row.purpose): row for row in changes.half_sessions}  # fmt: skip

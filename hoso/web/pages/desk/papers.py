@@ -12,8 +12,9 @@ from engine.errors import HosoError
 from hoso.web.answers import REFUSED, onward, page
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.showing.forms import read_form
+from hoso.web.showing.meanwhile import added_since, expected
 from hoso.web.showing.papers import MOST, Frame, forms_of, lacking, part, read_frame, shows_all, typed_in
-from hoso.web.visitor import Checked, Somebody, Visitor, new_key
+from hoso.web.visitor import Checked, Somebody, Visitor, kept_key
 from hoso.wording.labels import act_label
 
 router = APIRouter()
@@ -41,7 +42,7 @@ def record_papers(who: Somebody, ref: str, form: Checked) -> Response:
     ]  # fmt: skip
     acts = tuple((slug, fields) for _, slug, fields in read)
     try:
-        who.run(RecordActs(actor=who.actor, ref=ref, acts=acts, key=form.get("key", "")))
+        who.run(RecordActs(actor=who.actor, ref=ref, acts=acts, key=form.get("key", ""), expect=expected(form)))
     except HosoError as error:
         if error.status not in (REFUSED, 409):
             raise
@@ -65,7 +66,7 @@ def _form(
     kinds = [(slug, act_label(slug, who.words)) for slug in KINDS]
     return page(
         who, "papers.html", error=error, shown=dossier_of(view, who.words), kinds=kinds,
-        frames=" ".join(map(str, frames)), key=filled.get("key") or new_key(),
+        frames=" ".join(map(str, frames)), key=kept_key(filled, error), added=added_since(who, filled, error),
         shows_all=shows_all(filled),
         parts=forms_of(frames, filled, who.words, error=error),
     )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Second factors: what they are, the rows about them, the codes of a telephone."""
