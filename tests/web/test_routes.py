@@ -17,7 +17,7 @@ OUTSIDE = ("khac", "quan")
 """A clerk of another cell, and the administrator, who sees no dossier."""
 NOT_FOUND, DENIED = 404, 403
 
-OPEN = {"/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz"}
+OPEN = {"/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz", "/law/compare"}
 OWN = {"/account", "/account/password", "/account/others", "/sign-out", "/new"}
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
@@ -28,8 +28,8 @@ LISTS = {
     "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze",
     "/upcoming", "/units",
 }  # fmt: skip
-FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}"}
-STAFF = {"/users", "/users/{login}/invitation", "/status", "/audit"}
+FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}", "/law/editions/{a}/diff/{b}"}
+STAFF = {"/users", "/users/{login}/invitation", "/status", "/audit", "/law/what-if", "/law/editions/{edition}/approval"}
 UNIT = {"/units/{unit}"}
 
 
@@ -58,6 +58,9 @@ def filled(path: str, ref: str) -> str:
         unit="cb-1",
         rule="INT-01",
         login="ha",
+        a="current",
+        b="current",
+        edition="abcdef",
     )
 
 

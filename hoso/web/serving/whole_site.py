@@ -26,15 +26,15 @@ from hoso.web.menu import home_of
 from hoso.web.offices import Offices
 from hoso.web.pages import acceptance, account, acts, alerts, dossier, moves, sign_in, upcoming, work
 from hoso.web.pages.log import history, replay, verifying
-from hoso.web.pages.office import law, status, units, users
+from hoso.web.pages.office import editions, law, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
 from hoso.web.site import Site
 from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, work, acceptance, acts, moves, history, replay, dossier, alerts, upcoming, units, law, users, status,
-    verifying, account,
+    sign_in, work, acceptance, acts, moves, history, replay, dossier, alerts, upcoming, units, editions, law, users,
+    status, verifying, account,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)
