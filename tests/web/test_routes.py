@@ -17,12 +17,16 @@ OUTSIDE = ("khac", "quan")
 """A clerk of another cell, and the administrator, who sees no dossier."""
 NOT_FOUND, DENIED = 404, 403
 
-OPEN = {"/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz", "/law/compare"}
+OPEN = {
+    "/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz", "/api/docs",
+    "/law/compare",
+}  # fmt: skip
 OWN = {"/account", "/account/password", "/account/others", "/sign-out", "/new"}
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
     "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance", "/dossiers/{ref}/history",
     "/dossiers/{ref}/entries/{n}", "/dossiers/{ref}/replay",
+    "/dossiers/{ref}/entries/{n}/correction", "/dossiers/{ref}/entries/{n}/upholding",
 }  # fmt: skip
 LISTS = {
     "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze",

@@ -24,7 +24,8 @@ from hoso.web.api.resources import office, records, sessions
 from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
-from hoso.web.pages import acceptance, account, acts, alerts, dossier, moves, sign_in, upcoming, work
+from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
+from hoso.web.pages.desk import corrections
 from hoso.web.pages.log import history, replay, verifying
 from hoso.web.pages.office import editions, law, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
@@ -33,8 +34,8 @@ from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, work, acceptance, acts, moves, history, replay, dossier, alerts, upcoming, units, editions, law, users,
-    status, verifying, account,
+    sign_in, work, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units, editions,
+    law, users, status, verifying, account, api_docs,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)
@@ -63,7 +64,8 @@ def site_over(
     _serve_files(app, site)
     for page in _PAGES:
         app.include_router(page.router)
-    app.mount(MOUNTED, api_over(site, _RESOURCES))
+    app.state.api = api_over(site, _RESOURCES)
+    app.mount(MOUNTED, app.state.api)
     return app
 
 

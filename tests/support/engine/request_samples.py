@@ -24,6 +24,7 @@ from application.audit.replay_decisions import ReadTwice, ReplayDecisions
 from application.audit.verify_log import MeasureLog, VerifyLog
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorrectable
+from application.dossiers.desk.preview_change import PreviewActs, PreviewCorrection
 from application.dossiers.evidence_waiting import AcceptOfMany, ListEvidenceWaiting
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
 from application.dossiers.queries.check_move import CheckMove, ShowRoadmap
@@ -91,6 +92,13 @@ _DOSSIERS: Mapping[str, Sample] = {
             actor=who, ref=at.ref, acts=(("verification_conclusion", {"on": "10/03/2026", "result": "clear"}),), **_DRY
         ),
         (in_cell(Action.RECORD, {Role.APPRAISER}),),
+    ),
+    "preview acts": Sample(
+        lambda who, at: PreviewActs(actor=who, ref=at.ref, acts=(("note", _NOTE),)), (in_cell(Action.RECORD),)
+    ),
+    "preview a correction": Sample(
+        lambda who, at: PreviewCorrection(actor=who, ref=at.ref, n=3, fields={"number": "9-NQ/CB"}, reason="thử"),
+        (by_move(Action.RECORD, "nominate"),),
     ),
     "correct an act": Sample(
         lambda who, at: CorrectAct(actor=who, ref=at.ref, n=3, fields={"number": "9-NQ/CB"}, **_WHY),

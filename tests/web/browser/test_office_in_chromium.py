@@ -102,3 +102,10 @@ def test_what_is_printed_of_an_alert_is_the_alert_alone(screen: Screens) -> None
 
     assert page.get_by_text("Căn cứ").first.is_visible()
     assert [page.locator(part).first.is_visible() for part in (".top nav", "main form", "footer")] == [False] * 3
+
+
+def test_the_description_of_the_api_has_no_fault(screen: Screens) -> None:
+    person = screen("ha", dark=True, width=390)
+    look(person, "/api/docs")
+
+    assert (person.outside, person.complaints) == ([], [])
