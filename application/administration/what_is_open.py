@@ -26,6 +26,8 @@ class Part(StrEnum):
     INVITING = "inviting"
     STATUS = "status"
     AUDIT = "audit"
+    TRYING = "trying"
+    APPROVING = "approving"
 
 
 _TAKES: Mapping[Part, Action] = {
@@ -41,8 +43,10 @@ _TAKES: Mapping[Part, Action] = {
     Part.INVITING: Action.USER_ADD,
     Part.STATUS: Action.DOCTOR,
     Part.AUDIT: Action.AUDIT,
+    Part.TRYING: Action.POLICY_TRY,
+    Part.APPROVING: Action.POLICY_APPROVE,
 }
-_OVER_EVERYTHING = frozenset({Part.AUDIT})
+_OVER_EVERYTHING = frozenset({Part.AUDIT, Part.APPROVING})
 """What is open only to whoever may do it over the whole organisation."""
 
 

@@ -27,15 +27,18 @@ from hoso.web.offices import Offices
 from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
 from hoso.web.pages.desk import corrections, papers
 from hoso.web.pages.log import history, replay, verifying
-from hoso.web.pages.office import law, status, units, users
+from hoso.web.pages.office import editions, law, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
 from hoso.web.site import Site
 from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, work, acceptance, acts, papers, moves, history, replay, corrections, dossier, alerts, upcoming, units, law,
-    users, status, verifying, account, api_docs,
+    sign_in, account,
+    work, acceptance, acts, moves, dossier, alerts, upcoming, api_docs,
+    corrections, papers,
+    history, replay, verifying,
+    units, editions, law, users, status,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)
