@@ -26,6 +26,7 @@ class Part(StrEnum):
     INVITING = "inviting"
     STATUS = "status"
     AUDIT = "audit"
+    REPLAYING = "replaying"
 
 
 _TAKES: Mapping[Part, Action] = {
@@ -41,6 +42,7 @@ _TAKES: Mapping[Part, Action] = {
     Part.INVITING: Action.USER_ADD,
     Part.STATUS: Action.DOCTOR,
     Part.AUDIT: Action.AUDIT,
+    Part.REPLAYING: Action.REPLAY,
 }
 _OVER_EVERYTHING = frozenset({Part.AUDIT})
 """What is open only to whoever may do it over the whole organisation."""
@@ -60,3 +62,16 @@ def what_is_open(_query: WhatIsOpen, access: Access) -> frozenset[Part]:
 
 def _over(part: Part) -> Subject:
     return Subject(cell=EVERYWHERE) if part in _OVER_EVERYTHING else Subject()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandOpen(Query[None]):
+    """Say why a part is not open to the actor, where it is not, before a form of it is shown."""
+
+    part: Part
+
+
+@use_case(DemandOpen)
+def demand_open(query: DemandOpen, access: Access) -> None:
+    """Return where it is open somewhere; raise NotPermittedError where it is not."""
+    access.anywhere(_TAKES[query.part])

@@ -23,7 +23,7 @@
     if (goes) {
       goes = false;
       const to = { h: "/work", c: "/alerts", d: "/acceptance" }[key];
-      if (to) { event.preventDefault(); location.href = to; }
+      if (to && document.querySelector(`.top nav a[href="${to}"]`)) { event.preventDefault(); location.href = to; }
       return;
     }
     if (key === "g") { goes = true; return; }

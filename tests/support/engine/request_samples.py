@@ -13,7 +13,7 @@ from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
 from application.administration.list_users import ListUsers
 from application.administration.rebuild_read_models import RebuildReadModels
-from application.administration.what_is_open import WhatIsOpen
+from application.administration.what_is_open import DemandOpen, Part, WhatIsOpen
 from application.alerts.answer_alert import AcknowledgeAlert, SnoozeAlert
 from application.alerts.list_alerts import ListAlerts, ShowAlert
 from application.alerts.scan_for_alerts import ScanForAlerts, StartWatch
@@ -256,6 +256,7 @@ _OFFICE: Mapping[str, Sample] = {
     ),
     "check the office": Sample(lambda who, _: CheckOffice(actor=who, every_seconds=300), (anywhere(Action.DOCTOR),)),
     "what is open": Sample(lambda who, _: WhatIsOpen(actor=who), (anywhere(Action.ORG_SHOW),)),
+    "open for work": Sample(lambda who, _: DemandOpen(actor=who, part=Part.OPENING), (anywhere(Action.NOMINATE),)),
     "rebuild": Sample(lambda who, _: RebuildReadModels(actor=who, **_DRY), (everywhere(Action.REBUILD),)),
     "verify the log": Sample(lambda who, _: VerifyLog(actor=who), (everywhere(Action.AUDIT),)),
     "measure the log": Sample(lambda who, _: MeasureLog(actor=who), (everywhere(Action.AUDIT),)),

@@ -42,5 +42,13 @@ WEB_DESK: dict[str, tuple[str, str]] = {
     "web.preview.possible": ("làm xong những gì còn thiếu thì từ {on}", "once what is missing is done, from {on}"),
     "web.preview.never": ("chưa có ngày nào", "no day yet"),
     "web.preview.none": ("Hồ sơ không có bước tiếp theo; việc này ghi được.", "The dossier has no next step; this can be recorded."),
+    # -- what happened, in several views -----------------------------------------------------------------------------------
+    "web.timeline.by": ("Xem diễn biến theo", "What happened, by"),
+    "web.timeline.newest": ("Mới nhất", "Newest"),
+    "web.timeline.day": ("Theo ngày", "By day"),
+    "web.timeline.step": ("Theo bước", "By step"),
+    "web.timeline.paper": ("Theo giấy tờ", "By paper"),
+    "web.timeline.who": ("Theo người ghi", "By person"),
+    "web.else": ("Việc khác", "Else"),
     "web.moves": ("Các lần chuyển bước", "Moves made"),
 }  # fmt: skip
