@@ -9,6 +9,7 @@ from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject
 from engine.access.role_scopes import EVERYWHERE
+from engine.terms import Role
 
 
 class Part(StrEnum):
@@ -27,6 +28,7 @@ class Part(StrEnum):
     STATUS = "status"
     AUDIT = "audit"
     REPLAYING = "replaying"
+    MOVING = "moving"
 
 
 _TAKES: Mapping[Part, Action] = {
@@ -43,6 +45,7 @@ _TAKES: Mapping[Part, Action] = {
     Part.STATUS: Action.DOCTOR,
     Part.AUDIT: Action.AUDIT,
     Part.REPLAYING: Action.REPLAY,
+    Part.MOVING: Action.ADVANCE,
 }
 _OVER_EVERYTHING = frozenset({Part.AUDIT})
 """What is open only to whoever may do it over the whole organisation."""
@@ -57,7 +60,10 @@ class WhatIsOpen(Query[frozenset[Part]]):
 def what_is_open(_query: WhatIsOpen, access: Access) -> frozenset[Part]:
     """Return them; raise NotPermittedError when the actor has no role at all."""
     access.anywhere(Action.ORG_SHOW)
-    return frozenset(part for part, action in _TAKES.items() if access.permit(action, _over(part)).allowed)
+    takes = {part: access.permit(action, _over(part)) for part, action in _TAKES.items()}
+    movers = frozenset[Role]().union(*(workflow.move_roles for workflow in access.work.law.workflows))
+    takes[Part.MOVING] = access.permit(Action.ADVANCE, Subject(), roles=movers)
+    return frozenset(part for part, permit in takes.items() if permit.allowed)
 
 
 def _over(part: Part) -> Subject:

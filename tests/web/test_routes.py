@@ -26,8 +26,8 @@ DOSSIER = {
     "/dossiers/{ref}/entries/{n}/correction", "/dossiers/{ref}/entries/{n}/upholding",
 }  # fmt: skip
 LISTS = {
-    "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze",
-    "/upcoming", "/units",
+    "/work/moves", "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack",
+    "/alerts/{alert}/snooze", "/upcoming", "/units",
 }  # fmt: skip
 FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}"}
 STAFF = {"/users", "/users/{login}/invitation", "/status", "/audit"}

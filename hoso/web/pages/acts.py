@@ -16,9 +16,9 @@ from hoso.web.answers import REFUSED, onward, page
 from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.desk.changes import MoveChange, changes_of
 from hoso.web.showing.desk.meanwhile import added_since, expected
-from hoso.web.showing.desk.remedy_links import offered
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.showing.forms import FieldShown, fault_at, form_of, read_form
+from hoso.web.showing.remedy_links import offered
 from hoso.web.visitor import Checked, Somebody, Visitor, kept_key
 from hoso.wording.days import told_day
 from hoso.wording.labels import act_label

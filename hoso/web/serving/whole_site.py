@@ -25,7 +25,7 @@ from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
 from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
-from hoso.web.pages.desk import corrections
+from hoso.web.pages.desk import corrections, many_moves
 from hoso.web.pages.log import history, replay, verifying
 from hoso.web.pages.office import law, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
@@ -34,8 +34,8 @@ from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, work, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units, law, users,
-    status, verifying, account, api_docs,
+    sign_in, work, many_moves, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units,
+    law, users, status, verifying, account, api_docs,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)

@@ -10,7 +10,7 @@ from engine.terms import OPENING, Enforce, Verdict
 from hoso.views.decisions.finding_parts import needed_line, seen_line
 from hoso.views.decisions.findings import cites_of, earliest_of, title_of
 from hoso.views.decisions.remedies import remedy_sentences
-from hoso.web.showing.desk.remedy_links import remedy_link
+from hoso.web.showing.remedy_links import remedy_link
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
 from hoso.wording.labels import move_label, step_label

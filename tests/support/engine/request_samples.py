@@ -24,6 +24,7 @@ from application.audit.replay_decisions import ReadTwice, ReplayDecisions
 from application.audit.verify_log import MeasureLog, VerifyLog
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorrectable
+from application.dossiers.desk.advance_many import AdvanceMany
 from application.dossiers.desk.preview_change import PreviewActs, PreviewCorrection
 from application.dossiers.evidence_waiting import AcceptOfMany, ListEvidenceWaiting
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
@@ -59,10 +60,11 @@ from application.units.list_units import ListUnits
 from application.units.record_statements import CorrectStatement, RecordStatements
 from application.units.unit_page import ShowUnit
 from engine.access.actions import Action
+from engine.access.permissions import Subject
 from engine.terms import Role
-from tests.support.engine.gates import Sample, anywhere, by_move, everywhere, in_cell
+from tests.support.engine.gates import Gate, Sample, anywhere, by_move, everywhere, in_cell
 from tests.support.engine.sample_world import CELL, DAY, stated
-from tests.support.engine.small import DECIDERS, TREE
+from tests.support.engine.small import DECIDERS, PROCEDURE, TREE
 from tests.support.engine.world import AN
 
 _ACCEPTING = frozenset({Role.SECRETARY, Role.COMMITTEE})
@@ -126,6 +128,10 @@ _DOSSIERS: Mapping[str, Sample] = {
     "advance": Sample(
         lambda who, at: AdvanceDossier(actor=who, ref=at.ref, move="train", confirmed=True, **_DRY),
         (_CHECK, by_move(Action.ADVANCE, "train")),
+    ),
+    "advance many": Sample(
+        lambda who, at: AdvanceMany(actor=who, seen=((at.ref, None),), move="train", **_DRY),
+        (Gate(Action.ADVANCE, Subject(), frozenset(role for move in PROCEDURE.moves.values() for role in move.roles)),),
     ),
     "return": Sample(
         lambda who, at: ReturnDossier(actor=who, ref=at.trained, to="nominated", confirmed=True, **_WHY),

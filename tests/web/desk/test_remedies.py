@@ -9,7 +9,7 @@ import pytest
 from engine.acts import act_from
 from engine.dossiers.dossier import Dossier, Recorded
 from engine.law.model.finding import Remedy, RemedyKind
-from hoso.web.showing.desk.remedy_links import remedy_link
+from hoso.web.showing.remedy_links import remedy_link
 from hoso.wording.catalogue import Words
 from tests.cli.conftest import REF, Hoso
 from tests.web.conftest import Desk

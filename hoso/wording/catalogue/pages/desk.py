@@ -50,5 +50,17 @@ WEB_DESK: dict[str, tuple[str, str]] = {
     "web.timeline.paper": ("Theo giấy tờ", "By paper"),
     "web.timeline.who": ("Theo người ghi", "By person"),
     "web.else": ("Việc khác", "Else"),
+    # -- many dossiers at once ---------------------------------------------------------------------------------------------
+    "web.many": ("Chuyển bước nhiều hồ sơ", "Move many dossiers"),
+    "web.many.choose": ("Chuyển bước các hồ sơ đã chọn", "Move the dossiers chosen"),
+    "web.many.tick": ("Chọn {ref}", "Choose {ref}"),
+    "web.many.move": ("Chuyển bước", "Move"),
+    "web.many.next": ("bước kế tiếp của từng hồ sơ", "the next step of each"),
+    "web.many.hint": ("Hồ sơ được chuyển thì đã đánh dấu sẵn. Mỗi hồ sơ là một yêu cầu riêng, có kết quả riêng.", "Those that may move are ticked. Each dossier is a request of its own, with a result of its own."),
+    "web.many.go": ("Chuyển bước các hồ sơ đã đánh dấu", "Ask for the move of those ticked"),
+    "web.many.none": ("Chưa chọn hồ sơ nào.", "No dossier is chosen."),
+    "web.many.cannot": ("KHÔNG HỎI ĐƯỢC", "CANNOT BE ASKED"),
+    "web.many.done": ("Đã chuyển {n} trong {all} hồ sơ.", "{n} of {all:dossier/dossiers} moved on."),
+    "web.many.result": ("Kết quả", "Result"),
     "web.moves": ("Các lần chuyển bước", "Moves made"),
 }  # fmt: skip
