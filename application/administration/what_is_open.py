@@ -29,6 +29,8 @@ class Part(StrEnum):
     AUDIT = "audit"
     REPLAYING = "replaying"
     MOVING = "moving"
+    TRYING = "trying"
+    APPROVING = "approving"
 
 
 _TAKES: Mapping[Part, Action] = {
@@ -46,8 +48,10 @@ _TAKES: Mapping[Part, Action] = {
     Part.AUDIT: Action.AUDIT,
     Part.REPLAYING: Action.REPLAY,
     Part.MOVING: Action.ADVANCE,
+    Part.TRYING: Action.POLICY_TRY,
+    Part.APPROVING: Action.POLICY_APPROVE,
 }
-_OVER_EVERYTHING = frozenset({Part.AUDIT})
+_OVER_EVERYTHING = frozenset({Part.AUDIT, Part.APPROVING})
 """What is open only to whoever may do it over the whole organisation."""
 
 

@@ -17,7 +17,10 @@ OUTSIDE = ("khac", "quan")
 """A clerk of another cell, and the administrator, who sees no dossier."""
 NOT_FOUND, DENIED = 404, 403
 
-OPEN = {"/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz", "/api/docs"}
+OPEN = {
+    "/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz", "/api/docs",
+    "/law/compare",
+}  # fmt: skip
 OWN = {"/account", "/account/password", "/account/others", "/sign-out", "/new"}
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
@@ -29,8 +32,8 @@ LISTS = {
     "/work/moves", "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack",
     "/alerts/{alert}/snooze", "/upcoming", "/units",
 }  # fmt: skip
-FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}"}
-STAFF = {"/users", "/users/{login}/invitation", "/status", "/audit"}
+FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}", "/law/editions/{a}/diff/{b}"}
+STAFF = {"/users", "/users/{login}/invitation", "/status", "/audit", "/law/what-if", "/law/editions/{edition}/approval"}
 UNIT = {"/units/{unit}"}
 
 
@@ -59,6 +62,9 @@ def filled(path: str, ref: str) -> str:
         unit="cb-1",
         rule="INT-01",
         login="ha",
+        a="current",
+        b="current",
+        edition="abcdef",
     )
 
 

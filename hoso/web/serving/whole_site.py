@@ -27,7 +27,7 @@ from hoso.web.offices import Offices
 from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
 from hoso.web.pages.desk import corrections, many_moves
 from hoso.web.pages.log import history, replay, verifying
-from hoso.web.pages.office import law, status, units, users
+from hoso.web.pages.office import editions, law, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
 from hoso.web.site import Site
 from hoso.web.visitor import Anybody
@@ -35,6 +35,7 @@ from hoso.wording.catalogue import Words
 
 _PAGES = (
     sign_in, work, many_moves, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units,
+    editions,
     law, users, status, verifying, account, api_docs,
 )  # fmt: skip
 _RESOURCES = tuple(

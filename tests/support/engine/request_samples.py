@@ -47,6 +47,8 @@ from application.editions.look_at_law import (
     ShowWorkflow,
 )
 from application.editions.propose_edition import ProposeEdition
+from application.editions.trials.answers_that_change import AnswersThatChange, ListEditionsToTry
+from application.editions.trials.stopped_by_rule import DossiersStopped
 from application.editions.try_edition import TryEdition
 from application.notifications.preview_digest import PreviewDigest
 from application.notifications.running_deadlines import CalendarFeed
@@ -217,6 +219,17 @@ _LAW: Mapping[str, Sample] = {
         lambda who, at: AdoptEdition(actor=who, folder=at.draft.title, **_DRY), (everywhere(Action.POLICY_ADOPT),)
     ),
     "try": Sample(lambda who, _: TryEdition(actor=who, edition=_IN_USE), (anywhere(Action.POLICY_TRY),)),
+    "answers that change": Sample(
+        lambda who, _: AnswersThatChange(actor=who, edition=_IN_USE, most=9), (anywhere(Action.POLICY_TRY),)
+    ),
+    "editions to try": Sample(
+        lambda who, _: ListEditionsToTry(actor=who), (anywhere(Action.POLICY_TRY), everywhere(Action.POLICY_SHOW))
+    ),
+    "stopped by a rule": Sample(lambda who, _: DossiersStopped(actor=who, rule="INT-01"), (anywhere(Action.LIST),)),
+    "stopped by a rule in a unit": Sample(
+        lambda who, at: DossiersStopped(actor=who, rule="INT-01", unit=at.unit),
+        (anywhere(Action.LIST), in_cell(Action.LIST)),
+    ),
     "try on a unit": Sample(
         lambda who, at: TryEdition(actor=who, edition=_IN_USE, unit=at.unit), (in_cell(Action.POLICY_TRY),)
     ),
