@@ -25,7 +25,7 @@ from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
 from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
-from hoso.web.pages.desk import corrections, many_moves
+from hoso.web.pages.desk import changes, corrections, many_moves
 from hoso.web.pages.log import history, replay, verifying
 from hoso.web.pages.office import editions, law, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
@@ -34,9 +34,8 @@ from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, work, many_moves, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units,
-    editions,
-    law, users, status, verifying, account, api_docs,
+    sign_in, work, changes, many_moves, acceptance, acts, moves, history, replay, corrections, dossier, alerts,
+    upcoming, units, editions, law, users, status, verifying, account, api_docs,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)
@@ -53,6 +52,7 @@ def site_over(
     @asynccontextmanager
     async def alive(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        site.live.close()
         site.offices.close()
 
     app = FastAPI(title="hoso", openapi_url=None, docs_url=None, redoc_url=None, lifespan=alive)

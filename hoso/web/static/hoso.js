@@ -23,6 +23,23 @@
     const button = event.target.closest("button[name=try]");
     if (button) button.form.requestSubmit(button);
   });
+  const live = document.querySelector("[data-live]");
+  if (live) {
+    const path = live.dataset.live, wait = 15000;
+    const tell = (news) => {
+      live.hidden = !news.told;
+      live.firstElementChild.textContent = news.told;
+    };
+    const ask = () => fetch(path, { headers: { Accept: "application/json" } })
+      .then((answer) => { if (answer.ok || answer.status === 429) { answer.json().then(tell); setTimeout(ask, wait); } })
+      .catch(() => setTimeout(ask, 2 * wait));
+    if (window.EventSource) {
+      const stream = new EventSource(path);
+      stream.addEventListener("news", (event) => tell(JSON.parse(event.data)));
+      stream.addEventListener("end", () => stream.close());
+      stream.onerror = () => { if (stream.readyState === EventSource.CLOSED) setTimeout(ask, wait); };
+    } else setTimeout(ask, wait);
+  }
   let goes = false;
   const rows = () => [...document.querySelectorAll("a.row")];
   const typing = (target) => target.closest("input, select, textarea, [contenteditable]");

@@ -25,6 +25,7 @@ from application.audit.verify_log import MeasureLog, VerifyLog
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorrectable
 from application.dossiers.desk.advance_many import AdvanceMany
+from application.dossiers.desk.news import DossierChanged, SightChanged
 from application.dossiers.desk.preview_change import PreviewActs, PreviewCorrection
 from application.dossiers.evidence_waiting import AcceptOfMany, ListEvidenceWaiting
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
@@ -145,6 +146,10 @@ _DOSSIERS: Mapping[str, Sample] = {
     ),
     "check a move": Sample(lambda who, at: CheckMove(actor=who, ref=at.ref), (_CHECK,)),
     "roadmap": Sample(lambda who, at: ShowRoadmap(actor=who, ref=at.ref), (_CHECK,)),
+    "changes of a dossier": Sample(
+        lambda who, at: DossierChanged(actor=who, ref=at.ref, since=1), (in_cell(Action.SHOW),)
+    ),
+    "changes in sight": Sample(lambda who, _: SightChanged(actor=who, since=1), (anywhere(Action.LIST),)),
     "correctable": Sample(lambda who, at: ShowCorrectable(actor=who, ref=at.ref, n=1), (_CHECK,)),
     "show": Sample(lambda who, at: ShowDossier(actor=who, ref=at.ref), (in_cell(Action.SHOW),)),
     "history": Sample(lambda who, at: ShowHistory(actor=who, ref=at.ref), (in_cell(Action.HISTORY),)),

@@ -62,5 +62,9 @@ WEB_DESK: dict[str, tuple[str, str]] = {
     "web.many.cannot": ("KHÔNG HỎI ĐƯỢC", "CANNOT BE ASKED"),
     "web.many.done": ("Đã chuyển {n} trong {all} hồ sơ.", "{n} of {all:dossier/dossiers} moved on."),
     "web.many.result": ("Kết quả", "Result"),
+    # -- what others do while a page is open -------------------------------------------------------------------------------
+    "web.live.dossier": ("Có thay đổi: {n} mục mới ({kinds}).", "Changed meanwhile: {n:new entry/new entries} ({kinds})."),
+    "web.live.list": ("Có thay đổi ở {n} hồ sơ: {refs}.", "{n:dossier has/dossiers have} changed: {refs}."),
+    "web.live.reload": ("Tải lại", "Load anew"),
     "web.moves": ("Các lần chuyển bước", "Moves made"),
 }  # fmt: skip
