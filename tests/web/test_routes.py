@@ -33,7 +33,10 @@ LISTS = {
     "/upcoming", "/units",
 }  # fmt: skip
 FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}", "/law/editions/{a}/diff/{b}"}
-STAFF = {"/users", "/users/{login}/invitation", "/status", "/audit", "/law/what-if", "/law/editions/{edition}/approval"}
+STAFF = {
+    "/users", "/users/{login}/invitation", "/users/{person}", "/users/{person}/roles", "/users/{person}/roles/end",
+    "/users/{person}/ability", "/status", "/audit", "/law/what-if", "/law/editions/{edition}/approval",
+}  # fmt: skip
 UNIT = {"/units/{unit}"}
 
 
@@ -62,6 +65,7 @@ def filled(path: str, ref: str) -> str:
         unit="cb-1",
         rule="INT-01",
         login="ha",
+        person="p-0002",
         a="current",
         b="current",
         edition="abcdef",

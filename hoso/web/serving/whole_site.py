@@ -27,7 +27,7 @@ from hoso.web.offices import Offices
 from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
 from hoso.web.pages.desk import corrections
 from hoso.web.pages.log import history, replay, verifying
-from hoso.web.pages.office import editions, law, status, units, users
+from hoso.web.pages.office import editions, law, person, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
 from hoso.web.site import Site
 from hoso.web.visitor import Anybody
@@ -35,7 +35,7 @@ from hoso.wording.catalogue import Words
 
 _PAGES = (
     sign_in, work, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units, editions,
-    law, users, status, verifying, account, api_docs,
+    law, users, person, status, verifying, account, api_docs,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)

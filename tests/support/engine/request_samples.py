@@ -11,7 +11,7 @@ from application.administration.change_users import AddUser, RenameUser, SetMail
 from application.administration.check_office import CheckOffice
 from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
-from application.administration.list_users import ListUsers
+from application.administration.list_users import ListUsers, ShowUser
 from application.administration.rebuild_read_models import RebuildReadModels
 from application.administration.what_is_open import WhatIsOpen
 from application.alerts.answer_alert import AcknowledgeAlert, SnoozeAlert
@@ -253,6 +253,7 @@ _OFFICE: Mapping[str, Sample] = {
     ),
     "invite a user": Sample(lambda who, _: InviteUser(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ADD),)),
     "users": Sample(lambda who, _: ListUsers(actor=who), (everywhere(Action.USER_SHOW),)),
+    "user": Sample(lambda who, _: ShowUser(actor=who, login="xa"), (everywhere(Action.USER_SHOW),)),
     "disable": Sample(lambda who, _: DisableUser(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ROLE),)),
     "enable": Sample(lambda who, _: EnableUser(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ROLE),)),
     "grant a role": Sample(
