@@ -15,7 +15,7 @@ from application.editions.what_if import ManyDossiersError
 from engine.errors import ConflictError, HosoError
 from engine.text.cleaning import parse_date
 from hoso.web.answers import onward, page
-from hoso.web.showing.editions import changes_of, choices_of, pending_of, tried_of
+from hoso.web.showing.office.editions import changes_of, choices_of, pending_of, tried_of
 from hoso.web.visitor import Checked, Somebody, Visitor, new_key
 
 router = APIRouter()
