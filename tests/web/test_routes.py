@@ -17,8 +17,15 @@ OUTSIDE = ("khac", "quan")
 """A clerk of another cell, and the administrator, who sees no dossier."""
 NOT_FOUND, DENIED = 404, 403
 
-OPEN = {"/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz"}
-OWN = {"/account", "/account/password", "/account/others", "/sign-out", "/new"}
+OPEN = {
+    "/", "/sign-in", "/sign-in/code", "/sign-in/passkey", "/sign-in/passkey/answer", "/invitation/{token}", "/language",
+    "/static/{digest}/{name}", "/healthz",
+}  # fmt: skip
+OWN = {
+    "/account", "/account/password", "/account/others", "/sign-out", "/new", "/confirmation", "/account/factors",
+    "/account/factors/codes", "/account/factors/codes/first", "/account/factors/recovery",
+    "/account/factors/{factor}/removal", "/account/factors/passkeys", "/account/factors/passkeys/made",
+}  # fmt: skip
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
     "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance", "/dossiers/{ref}/history",
@@ -58,6 +65,7 @@ def filled(path: str, ref: str) -> str:
         unit="cb-1",
         rule="INT-01",
         login="ha",
+        factor="x",
     )
 
 

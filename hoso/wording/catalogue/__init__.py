@@ -13,6 +13,7 @@ from hoso.wording.catalogue.law.reviews import REVIEWS
 from hoso.wording.catalogue.letters import LETTERS
 from hoso.wording.catalogue.notes import NOTES
 from hoso.wording.catalogue.org import ORG
+from hoso.wording.catalogue.pages.factors import WEB_FACTORS
 from hoso.wording.catalogue.pages.office import WEB_OFFICE
 from hoso.wording.catalogue.people import PEOPLE
 from hoso.wording.catalogue.special import SPECIAL
@@ -24,7 +25,7 @@ from hoso.wording.catalogue.web import WEB
 
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **ANSWERS, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
-    **NOTES, **ORG, **PEOPLE, **REVIEWS, **LAW_VALUES, **WEB, **WEB_OFFICE,
+    **NOTES, **ORG, **PEOPLE, **REVIEWS, **LAW_VALUES, **WEB, **WEB_OFFICE, **WEB_FACTORS,
 }  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 

@@ -12,7 +12,7 @@ from engine.errors import HosoError
 from engine.terms import Role
 from hoso.views.office.users import grant_window, grants_by_person
 from hoso.web.answers import page
-from hoso.web.visitor import Checked, Somebody, Visitor, new_key
+from hoso.web.visitor import Checked, Confirmed, Somebody, Visitor, new_key
 from hoso.wording.days import told_day, told_instant
 
 router = APIRouter()
@@ -28,7 +28,7 @@ def users(who: Somebody, q: str = "", role: str = "", unit: str = "", after: str
 
 
 @router.post("/users/{login}/invitation")
-def invite(who: Somebody, login: str, form: Checked) -> Response:
+def invite(who: Confirmed, login: str, form: Checked) -> Response:
     """Invite a person to set a password, and show the address, which is kept nowhere."""
     try:
         invitation = who.run(InviteUser(actor=who.actor, login=login, key=form.get("key", "")))
