@@ -8,6 +8,7 @@ from application.access import Access
 from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject
+from engine.access.role_scopes import EVERYWHERE
 
 
 class Part(StrEnum):
@@ -24,6 +25,9 @@ class Part(StrEnum):
     USERS = "users"
     INVITING = "inviting"
     STATUS = "status"
+    AUDIT = "audit"
+    TRYING = "trying"
+    APPROVING = "approving"
 
 
 _TAKES: Mapping[Part, Action] = {
@@ -38,7 +42,12 @@ _TAKES: Mapping[Part, Action] = {
     Part.USERS: Action.USER_SHOW,
     Part.INVITING: Action.USER_ADD,
     Part.STATUS: Action.DOCTOR,
+    Part.AUDIT: Action.AUDIT,
+    Part.TRYING: Action.POLICY_TRY,
+    Part.APPROVING: Action.POLICY_APPROVE,
 }
+_OVER_EVERYTHING = frozenset({Part.AUDIT, Part.APPROVING})
+"""What is open only to whoever may do it over the whole organisation."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,4 +59,8 @@ class WhatIsOpen(Query[frozenset[Part]]):
 def what_is_open(_query: WhatIsOpen, access: Access) -> frozenset[Part]:
     """Return them; raise NotPermittedError when the actor has no role at all."""
     access.anywhere(Action.ORG_SHOW)
-    return frozenset(part for part, action in _TAKES.items() if access.permit(action, Subject()).allowed)
+    return frozenset(part for part, action in _TAKES.items() if access.permit(action, _over(part)).allowed)
+
+
+def _over(part: Part) -> Subject:
+    return Subject(cell=EVERYWHERE) if part in _OVER_EVERYTHING else Subject()

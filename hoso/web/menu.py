@@ -14,6 +14,7 @@ MENU = (
     ("/upcoming", "web.nav.upcoming", Part.ALERTS),
     ("/units", "web.nav.units", Part.UNITS),
     ("/law", "web.nav.law", Part.LAW),
+    ("/audit", "web.nav.audit", Part.AUDIT),
     ("/users", "web.nav.users", Part.USERS),
     ("/status", "web.nav.status", Part.STATUS),
 )

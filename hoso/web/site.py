@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Lock
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
@@ -33,6 +34,7 @@ class Site:
         assets: The files of all pages.
         templates: The forms of the pages.
         tries: How often each address has failed to sign in of late.
+        verifying: Held while the whole log is verified for somebody.
 
     """
 
@@ -45,6 +47,7 @@ class Site:
     templates: Environment = field(default_factory=_templates)
 
     tries: Tries = field(default_factory=Tries)
+    verifying: Lock = field(default_factory=Lock, repr=False)
 
     @property
     def cookie(self) -> str:

@@ -15,7 +15,7 @@ from application.sign_in.sessions import SessionView
 from application.use_case import UseCase
 from engine.access.factors.errors import ConfirmationNeededError, FactorMissingError
 from engine.access.sign_in_errors import SessionEndedError
-from engine.errors import NotPermittedError
+from engine.errors import HosoError, NotPermittedError
 from engine.text.language import LANGUAGES, Language
 from hoso.web.site import Site
 from hoso.wording.catalogue import Words
@@ -128,6 +128,12 @@ def demand_confirmed(who: Visitor) -> None:
 def new_key() -> str:
     """Return a fresh idempotency key for a form: sent twice, it is carried out once."""
     return token_hex(16)
+
+
+def kept_key(form: Mapping[str, str], error: HosoError | None = None) -> str:
+    """Return the idempotency key of a form that is shown again: the same, unless it stands for another request."""
+    is_taken = error is not None and error.code == "request.key_reused"
+    return new_key() if is_taken else form.get("key") or new_key()
 
 
 async def filled(request: Request) -> Mapping[str, str]:

@@ -17,8 +17,8 @@ READS_DOSSIERS = EVERYBODYS | {"/work", "/alerts", "/upcoming"}
 HEADERS = {
     "ha": READS_DOSSIERS | {"/new"}, "bi": READS_DOSSIERS | {"/new", "/acceptance"}, "khac": READS_DOSSIERS | {"/new"},
     "tham": READS_DOSSIERS, "uy": READS_DOSSIERS | {"/status", "/acceptance"},
-    "kiem": READS_DOSSIERS | {"/users", "/status"}, "sat": READS_DOSSIERS | {"/status"},
-    "quan": EVERYBODYS | {"/users", "/status"},
+    "kiem": READS_DOSSIERS | {"/users", "/status", "/audit"}, "sat": READS_DOSSIERS | {"/status", "/audit"},
+    "quan": EVERYBODYS | {"/users", "/status", "/audit"},
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ NOT_FOUND, DENIED = 404, 403
 
 OPEN = {
     "/", "/sign-in", "/sign-in/code", "/sign-in/passkey", "/sign-in/passkey/answer", "/invitation/{token}", "/language",
-    "/static/{digest}/{name}", "/healthz",
+    "/static/{digest}/{name}", "/healthz", "/api/docs", "/law/compare",
 }  # fmt: skip
 OWN = {
     "/account", "/account/password", "/account/others", "/sign-out", "/new", "/confirmation", "/account/factors",
@@ -30,13 +30,14 @@ DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
     "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance", "/dossiers/{ref}/history",
     "/dossiers/{ref}/entries/{n}", "/dossiers/{ref}/replay",
+    "/dossiers/{ref}/entries/{n}/correction", "/dossiers/{ref}/entries/{n}/upholding",
 }  # fmt: skip
 LISTS = {
     "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze",
     "/upcoming", "/units",
 }  # fmt: skip
-FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}"}
-STAFF = {"/users", "/users/{login}/invitation", "/status"}
+FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}", "/law/editions/{a}/diff/{b}"}
+STAFF = {"/users", "/users/{login}/invitation", "/status", "/audit", "/law/what-if", "/law/editions/{edition}/approval"}
 UNIT = {"/units/{unit}"}
 
 
@@ -66,6 +67,9 @@ def filled(path: str, ref: str) -> str:
         rule="INT-01",
         login="ha",
         factor="x",
+        a="current",
+        b="current",
+        edition="abcdef",
     )
 
 

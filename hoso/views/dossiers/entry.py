@@ -1,23 +1,19 @@
 """One entry of a dossier, whole: who, when, every field with its personal ones, the reason, a decision in full."""
 
-from datetime import date
-from typing import Any
-
 from rich.console import Group
 from rich.text import Text
 
 from application.dossiers.queries.show_history import WholeEntry
-from engine.acts import KINDS, unwrap
 from engine.dossiers.fold import REASON
 from engine.ledger.entry import Entry
 from hoso.views.decisions.decisions import checked
 from hoso.views.documents import decision_body, entry_body
+from hoso.views.dossiers.entry_fields import fields_told
 from hoso.views.dossiers.history import entry_detail
 from hoso.views.layout import lines
 from hoso.wording.catalogue import Words
-from hoso.wording.days import told_day, told_instant
+from hoso.wording.days import told_instant
 from hoso.wording.document import Json, document
-from hoso.wording.labels import field_label, value_label
 
 
 def entry_shown(seen: WholeEntry, words: Words) -> Group:
@@ -31,7 +27,7 @@ def entry_shown(seen: WholeEntry, words: Words) -> Group:
         Text(words.say("entry.by", who=who, role=role, unit=entry.unit or "–", at=told_instant(entry.at))),
         Text(entry_detail(entry, seen.law, words, reason=False)),
     ]
-    parts += [Text(f" {line}") for line in _fields(seen, words)]
+    parts += [Text(f" {line}") for line in fields_told(seen, words)]
     if REASON in entry.private:
         parts.append(Text(words.say("entry.reason", reason=entry.private[REASON]), "bold"))
     if not entry.commit.keys() <= entry.private.keys():
@@ -51,31 +47,3 @@ def entry_document(seen: WholeEntry) -> Json:
 def line_document(entry: Entry) -> Json:
     """Return a line of a history as a document, with the reason that was given for it."""
     return document("entry", subject=entry.subject, **entry_body(entry), reason=entry.private.get(REASON, ""))
-
-
-def _fields(seen: WholeEntry, words: Words) -> list[str]:
-    """Return each field of an act with its value, and the value before where it was corrected."""
-    slug = seen.entry.body.get("act", "")
-    if slug not in KINDS:
-        return []
-    now, before = _values(seen.entry), {} if seen.before is None else _values(seen.before)
-    told = []
-    for name in KINDS[slug].model_fields:
-        new, old = (_told(slug, name, values.get(name), words=words) for values in (now, before))
-        if new == old == "":
-            continue
-        was = "" if seen.before is None or new == old else f" ({words.say('entry.before')}: {old or '–'})"
-        told.append(f"{field_label(slug, name, words)}: {new or '–'}{was}")
-    return told
-
-
-def _values(entry: Entry) -> dict[str, Any]:
-    return {**entry.body.get("fields", {}), **entry.private}
-
-
-def _told(slug: str, name: str, value: Any, *, words: Words) -> str:  # noqa: ANN401  # a JSON value
-    if value is None:
-        return ""
-    if unwrap(KINDS[slug].model_fields[name].annotation) is date:
-        return told_day(date.fromisoformat(value))
-    return value_label(value, words)

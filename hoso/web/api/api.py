@@ -10,8 +10,8 @@ from starlette.exceptions import HTTPException
 
 from engine.errors import HosoError
 from hoso import __version__
-from hoso.web.api.descriptions import PROBLEM_SCHEMA
 from hoso.web.api.faults import http_problem, unforeseen_problem, use_case_problem, value_problem
+from hoso.web.api.shapes import every_shape
 from hoso.web.site import Site
 
 MOUNTED, VERSION = "/api", "/v1"
@@ -30,7 +30,7 @@ class Api(FastAPI):
                 title="hoso", version=__version__, openapi_version="3.1.0", description=_ABOUT, routes=self.routes,
                 servers=[{"url": MOUNTED}],
             )  # fmt: skip
-            said.setdefault("components", {}).setdefault("schemas", {})["Problem"] = PROBLEM_SCHEMA
+            said.setdefault("components", {}).setdefault("schemas", {}).update(every_shape())
             self.openapi_schema = said
         return self.openapi_schema
 

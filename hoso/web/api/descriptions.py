@@ -3,9 +3,10 @@
 from typing import Any
 
 from hoso.web.api.problems import PROBLEM
-from hoso.wording.document import VERSION, Json
+from hoso.web.api.shapes import document_name, shape_at
 
 Responses = dict[int | str, dict[str, Any]]
+JSON = "application/json"
 
 _SAID = {
     400: "What was sent cannot be read.", 401: "No session: no token, or that of one that has ended.",
@@ -17,22 +18,6 @@ _SAID = {
 }  # fmt: skip
 READING, WRITING = (401, 403, 404, 422, 503), (400, 401, 403, 404, 409, 413, 422, 503)
 ON_DOSSIER = (*WRITING, 412)
-
-PROBLEM_SCHEMA: Json = {
-    "type": "object",
-    "required": ["type", "title", "status", "detail", "code"],
-    "properties": {
-        "type": {"type": "string", "description": "`urn:hoso:problem:` and the code."},
-        "title": {"type": "string"},
-        "status": {"type": "integer"},
-        "detail": {"type": "string", "description": "What is wrong, in the language of `Accept-Language`."},
-        "code": {"type": "string", "description": "The kind of error; stable."},
-        "cause": {"type": "string", "description": "What exactly is wrong; stable."},
-        "where": {"type": "string", "description": "What it is about."},
-        "faults": {"type": "array", "items": {"type": "string"}},
-        "since": {"type": "array", "items": {"type": "object"}, "description": "Entries added since."},
-    },
-}
 
 
 def told(status: int, name: str, *, problems: tuple[int, ...], refused: bool = False, **headers: str) -> Responses:
@@ -46,7 +31,7 @@ def told(status: int, name: str, *, problems: tuple[int, ...], refused: bool = F
         headers: Name → what it tells.
 
     """
-    content = {"application/json": {"schema": _document(name)}} if name else {}
+    content = {JSON: {"schema": shape_at(document_name(name))}} if name else {}
     answer: dict[str, Any] = {"description": f"`hoso/{name}`, as `--json` prints it." if name else "Done."}
     if content:
         answer["content"] = content
@@ -57,19 +42,11 @@ def told(status: int, name: str, *, problems: tuple[int, ...], refused: bool = F
         }
     responses: Responses = {status: answer, **{number: _problem(number) for number in problems}}
     if refused:
-        responses[422]["content"] |= content
+        either = {"schema": {"anyOf": [shape_at(document_name(name)), shape_at("Problem")]}}
+        responses[422]["content"] = {JSON: either, PROBLEM: either}
         responses[422]["description"] += " Or the move was refused: the document has every reason."
     return responses
 
 
 def _problem(status: int) -> dict[str, Any]:
-    schema = {"$ref": "#/components/schemas/Problem"}
-    return {"description": _SAID[status], "content": {PROBLEM: {"schema": schema}}}
-
-
-def _document(name: str) -> Json:
-    return {
-        "type": "object",
-        "required": ["schema", "version"],
-        "properties": {"schema": {"const": f"hoso/{name}"}, "version": {"const": VERSION}},
-    }
+    return {"description": _SAID[status], "content": {PROBLEM: {"schema": shape_at("Problem")}}}

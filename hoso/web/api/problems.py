@@ -24,6 +24,22 @@ URN = "urn:hoso:problem:"
 UNFORESEEN = "unforeseen"
 _CHALLENGE = {"WWW-Authenticate": "Bearer"}
 
+PROBLEM_SHAPE: Json = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "code"],
+    "properties": {
+        "type": {"type": "string", "description": "`urn:hoso:problem:` and the code."},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string", "description": "What is wrong, in the language of `Accept-Language`."},
+        "code": {"type": "string", "description": "The kind of error; stable."},
+        "cause": {"type": "string", "description": "What exactly is wrong; stable."},
+        "where": {"type": "string", "description": "What it is about."},
+        "faults": {"type": "array", "items": {"type": "string"}},
+        "since": {"type": "array", "items": {"type": "object"}, "description": "Entries added since."},
+    },
+}
+
 
 class NoTokenError(RequestError):
     """No token was sent with a request that only somebody may make."""

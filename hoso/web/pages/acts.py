@@ -1,20 +1,23 @@
 """Ghi: one form for each kind of act, from the act's own shape; and the form that opens a dossier."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
+from application.dossiers.desk.preview_change import PreviewActs
 from application.dossiers.queries.show_dossier import ShowDossier
 from application.dossiers.record_acts import OpenDossier, RecordActs, TypedAct
 from engine.acts import KINDS
 from engine.errors import HosoError
 from hoso.web.answers import REFUSED, onward, page
+from hoso.web.showing.changes import MoveChange, changes_of
 from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.dossiers import dossier_of
-from hoso.web.showing.forms import FieldShown, form_of, read_form
-from hoso.web.visitor import Checked, Somebody, Visitor, new_key
+from hoso.web.showing.forms import FieldShown, fault_at, form_of, read_form
+from hoso.web.showing.meanwhile import added_since, expected
+from hoso.web.visitor import Checked, Somebody, Visitor, kept_key
 from hoso.wording.days import told_day
 from hoso.wording.labels import act_label
 
@@ -41,16 +44,16 @@ def form(who: Somebody, ref: str, slug: str) -> HTMLResponse:
 @router.post("/dossiers/{ref}/acts/{slug}")
 def record(who: Somebody, ref: str, slug: str, form: Checked) -> Response:
     """Record the act, or show beside the fields what is wrong with them; `try` only says what it would change."""
-    ref, tries = ref.upper(), form.get("try") == "yes"
+    ref = ref.upper()
     acts: tuple[TypedAct, ...] = ((_known(slug), read_form(slug, form)),)
+    command = RecordActs(actor=who.actor, ref=ref, acts=acts, key=form.get("key", ""), expect=expected(form))
     try:
-        done = who.run(RecordActs(actor=who.actor, ref=ref, acts=acts, key=form.get("key", ""), dry_run=tries))
+        if form.get("try") == "yes":
+            seen = who.run(PreviewActs(actor=who.actor, ref=ref, acts=acts))
+            return _form(who, ref, slug, form, changes=changes_of(seen, who.words))
+        who.run(command)
     except HosoError as error:
-        if error.status not in (REFUSED, 409):
-            raise
         return _form(who, ref, slug, form, error=error)
-    if tries:
-        return _form(who, ref, slug, form, would="; ".join(_papers(done.dossier.all_acts(), who)[-1:]))
     return onward(f"/dossiers/{ref}?done=recorded")
 
 
@@ -86,24 +89,36 @@ def _known(slug: str) -> str:
 
 
 def _form(
-    who: Visitor, ref: str, slug: str, filled: Mapping[str, str], *, error: HosoError | None = None, would: str = ""
+    who: Visitor,
+    ref: str,
+    slug: str,
+    filled: Mapping[str, str],
+    *,
+    error: HosoError | None = None,
+    changes: Sequence[MoveChange] | None = None,
 ) -> HTMLResponse:
     view = who.run(ShowDossier(actor=who.actor, ref=ref))
     filled = filled or {"on": told_day(view.day)}
     fields = form_of(slug, filled, who.words, error=error)
     return page(
         who, "act.html", error=error, shown=dossier_of(view, who.words), slug=slug,
-        label=act_label(slug, who.words), fields=fields, key=filled.get("key") or new_key(), would=would,
+        label=act_label(slug, who.words), fields=fields, key=kept_key(filled, error), changes=changes,
+        added=added_since(who, filled, error),
     )  # fmt: skip
 
 
 def _opening(who: Visitor, form: Mapping[str, str], *, error: HosoError | None = None) -> HTMLResponse:
     day = form.get("on") or told_day(who.application.today())
     parts = [(slug, act_label(slug, who.words), _fields(slug, form, who, error)) for slug in _FIRST]
-    return page(
-        who, "open.html", error=error, parts=parts, cell=form.get("cell", ""), on=day,
-        key=form.get("key") or new_key(),
-    )  # fmt: skip
+    typed = {"cell": (form.get("cell", ""), "text"), "on": (day, "date")}
+    head = [
+        FieldShown(
+            name, who.words.say(f"web.{name}"), takes, value, (), required=True, private=False,
+            fault=fault_at(name, error, who.words),
+        )
+        for name, (value, takes) in typed.items()
+    ]  # fmt: skip
+    return page(who, "open.html", error=error, parts=parts, head=head, key=kept_key(form, error))
 
 
 def _fields(slug: str, form: Mapping[str, str], who: Visitor, error: HosoError | None) -> list[FieldShown]:
@@ -114,7 +129,3 @@ def _fields(slug: str, form: Mapping[str, str], who: Visitor, error: HosoError |
 def _part(slug: str, form: Mapping[str, str]) -> dict[str, str]:
     """Return the fields of one of several acts on a form: `candidate.name` is `name` of the candidate."""
     return {name.partition(".")[2]: value for name, value in form.items() if name.startswith(f"{slug}.")}
-
-
-def _papers(acts: object, who: Visitor) -> list[str]:
-    return [f"{act_label(each.act.slug, who.words)} {told_day(each.on)}" for each in acts]  # type: ignore[attr-defined]

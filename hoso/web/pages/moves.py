@@ -1,6 +1,7 @@
 """Chuyển bước: what a move would be answered, then the move itself. A refusal is an answer, with every reason."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
@@ -9,17 +10,20 @@ from application.dossiers.dossier_command import DossierWritten
 from application.dossiers.make_move import AdvanceDossier, MoveCommand, ReturnDossier, WithdrawDossier
 from application.dossiers.queries.check_move import CheckMove
 from application.dossiers.queries.show_dossier import ShowDossier
-from engine.errors import ConflictError, HosoError
+from engine.errors import HosoError
 from engine.text.cleaning import parse_date
 from hoso.web.answers import REFUSED, onward, page
 from hoso.web.confirming import demand_confirmed_for_move
 from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.dossiers import dossier_of
-from hoso.web.visitor import Checked, Somebody, Visitor, new_key
+from hoso.web.showing.forms import fault_at
+from hoso.web.showing.meanwhile import added_since, expected
+from hoso.web.visitor import Checked, Somebody, Visitor, kept_key
 
 router = APIRouter()
 
 _BACK, _OUT = "back", "out"
+_NOTHING: Mapping[str, str] = {}
 
 
 @router.get("/dossiers/{ref}/moves/{move}")
@@ -35,17 +39,14 @@ def ask(who: Somebody, ref: str, move: str, form: Checked) -> Response:
     demand_confirmed_for_move(who, ref, move=move)
     try:
         day = parse_date(on, where="on") if on else None
-        expect = form.get("expect", "")
         done = who.run(
             AdvanceDossier(
                 actor=who.actor, ref=ref, move=move, on=day, reason=form.get("reason", ""), key=form.get("key", ""),
-                expect=int(expect) if expect.isdecimal() else None, confirmed=form.get("confirmed") == "yes",
+                expect=expected(form), confirmed=form.get("confirmed") == "yes",
             )
         )  # fmt: skip
     except HosoError as error:
-        if error.status not in (REFUSED, ConflictError.status):
-            raise
-        return _preview(who, ref, move, on=on, error=error, reason=form.get("reason", ""))
+        return _preview(who, ref, move, on=on, error=error, form=form)
     return onward(f"/dossiers/{ref}?done=moved") if done.refused is None else _refused(who, done)
 
 
@@ -59,8 +60,9 @@ def give_back_form(who: Somebody, ref: str) -> HTMLResponse:
 def give_back(who: Somebody, ref: str, form: Checked) -> Response:
     """Return a dossier to an earlier step, with a reason."""
     command = ReturnDossier(
-        actor=who.actor, ref=ref.upper(), to=form.get("to", ""), reason=form.get("reason", ""), key=form.get("key", "")
-    )
+        actor=who.actor, ref=ref.upper(), to=form.get("to", ""), reason=form.get("reason", ""), key=form.get("key", ""),
+        expect=expected(form),
+    )  # fmt: skip
     return _left(who, command, _BACK, form)
 
 
@@ -75,8 +77,9 @@ def withdraw(who: Somebody, ref: str, form: Checked) -> Response:
     """Withdraw a dossier, whose code was typed, with a reason."""
     is_meant = form.get("typed", "").strip().upper() == ref.upper()
     command = WithdrawDossier(
-        actor=who.actor, ref=ref.upper(), reason=form.get("reason", ""), key=form.get("key", ""), confirmed=is_meant
-    )
+        actor=who.actor, ref=ref.upper(), reason=form.get("reason", ""), key=form.get("key", ""), confirmed=is_meant,
+        expect=expected(form),
+    )  # fmt: skip
     return _left(who, command, _OUT, form)
 
 
@@ -89,16 +92,18 @@ def _left(who: Visitor, command: MoveCommand, way: str, form: Mapping[str, str])
 
 
 def _preview(
-    who: Visitor, ref: str, move: str, *, on: str, error: HosoError | None = None, reason: str = ""
+    who: Visitor, ref: str, move: str, *, on: str, error: HosoError | None = None, form: Mapping[str, str] = _NOTHING
 ) -> HTMLResponse:
     is_day_wrong = error is not None and error.kind == "bad-date"
     day = parse_date(on, where="on") if on and not is_day_wrong else None
     checked = who.run(CheckMove(actor=who.actor, ref=ref, move=move, on=day))
     view = who.run(ShowDossier(actor=who.actor, ref=ref))
     return page(
-        who, "move.html", error=error, ref=ref, move=move, on=on, reason=reason,
+        who, "move.html", error=error, ref=ref, move=move, on=on, reason=form.get("reason", ""),
+        confirmed=form.get("confirmed") == "yes", added=added_since(who, form, error), **_faults(error, who),
         answer=answer_of(checked.decision, checked.law, who.words), shown=dossier_of(view, who.words),
-        ends=bool(checked.law.workflow.steps[checked.decision.dest].ends), key=new_key(), expect=view.dossier.version,
+        ends=bool(checked.law.workflow.steps[checked.decision.dest].ends), key=kept_key(form, error),
+        expect=view.dossier.version,
     )  # fmt: skip
 
 
@@ -110,7 +115,7 @@ def _refused(who: Visitor, done: DossierWritten) -> HTMLResponse:
 
 
 def _leave(
-    who: Visitor, ref: str, way: str, *, error: HosoError | None = None, form: Mapping[str, str] | None = None
+    who: Visitor, ref: str, way: str, *, error: HosoError | None = None, form: Mapping[str, str] = _NOTHING
 ) -> HTMLResponse:
     view = who.run(ShowDossier(actor=who.actor, ref=ref))
     steps = [
@@ -122,5 +127,9 @@ def _leave(
     ]  # fmt: skip
     return page(
         who, "leave.html", error=error, shown=dossier_of(view, who.words), way=way,
-        steps=steps, form=form or {}, key=new_key(),
+        steps=steps, form=form, key=kept_key(form, error), added=added_since(who, form, error), **_faults(error, who),
     )  # fmt: skip
+
+
+def _faults(error: HosoError | None, who: Visitor) -> dict[str, Any]:
+    return {f"{name}_fault": fault_at(name, error, who.words) for name in ("on", "reason", "typed", "confirmed")}

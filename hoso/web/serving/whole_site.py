@@ -23,9 +23,11 @@ from hoso.web.api.resources import moves as api_moves
 from hoso.web.api.resources import office, records, sessions
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
-from hoso.web.pages import acceptance, account, acts, alerts, dossier, history, moves, sign_in, upcoming, work
+from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
+from hoso.web.pages.desk import corrections
 from hoso.web.pages.factors import confirm, own, passkeys, second_step
-from hoso.web.pages.office import law, status, units, users
+from hoso.web.pages.log import history, replay, verifying
+from hoso.web.pages.office import editions, law, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
 from hoso.web.serving.faults import fault_page, page_not_there, unforeseen
 from hoso.web.site import Site
@@ -33,8 +35,9 @@ from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, work, acceptance, acts, moves, history, dossier, alerts, upcoming, units, law, users, status, account,
-    second_step, own, confirm, passkeys,
+    sign_in, work, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units, editions,
+    law, users, status, verifying, account, api_docs, second_step, own,
+    confirm, passkeys,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)
@@ -68,7 +71,8 @@ def site_over(
     _serve_files(app, site)
     for page in _PAGES:
         app.include_router(page.router)
-    app.mount(MOUNTED, api_over(site, _RESOURCES))
+    app.state.api = api_over(site, _RESOURCES)
+    app.mount(MOUNTED, app.state.api)
     return app
 
 

@@ -1,9 +1,13 @@
 """One dossier as what its page shows."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from application.dossiers.queries.show_dossier import DossierView
-from engine.dossiers.dossier import Recorded
+from application.judging.corrected_grounds import Review
+from engine.dossiers.dossier import Dossier, Recorded
+from engine.dossiers.workflow import Workflow
+from engine.ledger.entry import Entry
 from hoso.views.dossiers.dossier import act_detail, due_title
 from hoso.views.dossiers.history import entry_detail
 from hoso.web.showing.decisions import AnswerShown, answer_of
@@ -31,6 +35,15 @@ class PaperShown:
     detail: str
     standing: str
     waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MoveShown:
+    """One move that was made: number of its entry, day, and what it is."""
+
+    n: int
+    on: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +78,8 @@ class DossierShown:
         version: How many entries it has.
         steps, dues, papers, entries: What its page lists; the newest entry first.
         answers: What each next move would be answered today.
-        doubts: Decisions that must be looked at again, as sentences.
+        doubts: Decisions that must be looked at again: the number of each, and why, as a sentence.
+        moves: The moves that were made, by whoever asked for them; what the workflow made by itself follows those.
 
     """
 
@@ -83,7 +97,8 @@ class DossierShown:
     dues: tuple[DueShown, ...]
     papers: tuple[PaperShown, ...]
     entries: tuple[EntryShown, ...]
-    doubts: tuple[str, ...]
+    doubts: tuple[tuple[int, str], ...]
+    moves: tuple[MoveShown, ...]
     waiting: int
 
 
@@ -96,14 +111,16 @@ def dossier_of(view: DossierView, words: Words) -> DossierShown:
         ref=dossier.ref, name=view.name, hidden=view.hidden, step=step_label(workflow, dossier.step, words),
         since=told_day(dossier.moved_on or dossier.opened_on), ended=bool(workflow.steps[dossier.step].ends),
         cell=view.tree.label_on(cell, view.day), cell_id=cell, version=dossier.version,
-        steps=tuple(_steps(view, words)), answers=tuple(answer_of(each, view.law, words) for each in view.decisions),
-        dues=tuple(_due(view, words)), papers=papers, entries=tuple(_entries(view, words)),
-        doubts=tuple(_doubts(view, words)), waiting=sum(paper.waits for paper in papers),
+        steps=tuple(steps_of(dossier, workflow, words)),
+        answers=tuple(answer_of(each, view.law, words) for each in view.decisions),
+        dues=tuple(_due(view, words)), papers=papers, entries=tuple(entries_shown(reversed(view.entries), view, words)),
+        doubts=tuple(_doubts(view, words)), moves=tuple(_moves(view, words)),
+        waiting=sum(paper.waits for paper in papers),
     )  # fmt: skip
 
 
-def _steps(view: DossierView, words: Words) -> list[StepShown]:
-    dossier, workflow = view.dossier, view.law.workflow
+def steps_of(dossier: Dossier, workflow: Workflow, words: Words) -> list[StepShown]:
+    """Return the numbered steps of a workflow, each by how a dossier stands to it."""
     here = workflow.steps.get(dossier.step)
     passed_over = {move.dest for move in dossier.moves if move.not_required}
     shown = []
@@ -142,21 +159,30 @@ def _paper(recorded: Recorded, view: DossierView, words: Words) -> PaperShown:
     )  # fmt: skip
 
 
-def _entries(view: DossierView, words: Words) -> list[EntryShown]:
+def entries_shown(entries: Iterable[Entry], view: DossierView, words: Words) -> list[EntryShown]:
+    """Return entries of a dossier as lines, for the reader of the view."""
     return [
         EntryShown(
             entry.n, told_instant(entry.at), words.label(f"kind.{entry.kind}", str(entry.kind)),
             entry_detail(entry, view.law, words, reason=not view.hidden), str(entry.kind) == "refused",
         )
-        for entry in reversed(view.entries)
+        for entry in entries
     ]  # fmt: skip
 
 
-def _doubts(view: DossierView, words: Words) -> list[str]:
+def _moves(view: DossierView, words: Words) -> list[MoveShown]:
     return [
-        words.say(
-            "review.line", n=review.move.n, move=move_label(view.law.workflow, review.move.name, words),
-            on=told_day(review.move.on), entries=", ".join(map(str, review.entries)), since=told_day(review.since),
-        )
-        for review in view.reviews
+        MoveShown(move.n, told_day(move.on), move_label(view.law.workflow, move.name, words))
+        for move in view.dossier.moves if not move.auto
     ]  # fmt: skip
+
+
+def _doubts(view: DossierView, words: Words) -> list[tuple[int, str]]:
+    return [(review.move.n, _doubt(review, view, words)) for review in view.reviews]
+
+
+def _doubt(review: Review, view: DossierView, words: Words) -> str:
+    return words.say(
+        "review.line", n=review.move.n, move=move_label(view.law.workflow, review.move.name, words),
+        on=told_day(review.move.on), entries=", ".join(map(str, review.entries)), since=told_day(review.since),
+    )  # fmt: skip

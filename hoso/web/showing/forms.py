@@ -12,6 +12,14 @@ from hoso.wording.labels import field_label, word_label
 from hoso.wording.messages import sentence
 
 _LONG = frozenset(("note", "text", "content", "reason"))
+_KINDS = {"on": ("bad-date", "act-date")}
+_CODES = {
+    "reason": ("correction.without_reason", "move.without_reason"),
+    "cell": ("cell.out_of_sight",),
+    "typed": ("move.unconfirmed",),
+    "confirmed": ("move.unconfirmed",),
+}
+"""Field → kinds and codes of errors that are about it, and do not say so by their place."""
 _TRUTH = {"true": True, "false": False}
 
 
@@ -84,6 +92,14 @@ def faults_beside(slug: str, error: HosoError | None, words: Words) -> dict[str,
             if isinstance(problem, Message) and isinstance(problem.values.get("field"), ActField):
                 beside[problem.values["field"].name] = sentence(problem, words)  # type: ignore[attr-defined]
     return beside
+
+
+def fault_at(field: str, error: HosoError | None, words: Words) -> str:
+    """Return what is wrong with a field that is no act's: `reason`, `on`, `cell`, `typed`; empty for nothing."""
+    if error is None:
+        return ""
+    is_about = error.where == field or error.kind in _KINDS.get(field, ()) or error.code in _CODES.get(field, ())
+    return sentence(error.message, words) if is_about else ""
 
 
 def _takes(annotation: object, words: Words) -> tuple[str, tuple[tuple[str, str], ...]]:

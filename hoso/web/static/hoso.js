@@ -8,6 +8,12 @@
     tick.hidden = false;
     tick.addEventListener("click", () => document.querySelectorAll('input[name^="all:"]').forEach((box) => { box.checked = true; }));
   }
+  const slider = document.querySelector("input[data-goes]");
+  if (slider) {
+    let waits = 0;
+    if (location.hash === "#at") slider.focus();
+    slider.addEventListener("input", () => { clearTimeout(waits); waits = setTimeout(() => slider.form.requestSubmit(), 400); });
+  }
   let goes = false;
   const rows = () => [...document.querySelectorAll("a.row")];
   const typing = (target) => target.closest("input, select, textarea, [contenteditable]");

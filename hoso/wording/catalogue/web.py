@@ -102,8 +102,6 @@ WEB: dict[str, tuple[str, str]] = {
     "web.withdraw.type": ("Gõ mã {ref} để xác nhận", "Type the code {ref} to confirm"),
     "web.required": ("* phải điền", "* must be filled in"),
     "web.save": ("Ghi", "Record"),
-    "web.try": ("Thử, chưa ghi", "Try, write nothing"),
-    "web.would": ("Ghi được: {what}. Chưa ghi gì.", "It can be recorded: {what}. Nothing was written."),
     "web.accept.many_done": ("Đã duyệt {papers} giấy tờ của {n} hồ sơ.", "{papers:paper/papers} of {n:dossier/dossiers} accepted."),
     "web.accept.many_failed": ("{n} hồ sơ chưa duyệt được", "{n:dossier was/dossiers were} not accepted"),
     "web.accept.all": ("Đánh dấu tất cả", "Tick all"),

@@ -19,16 +19,19 @@ from application.alerts.list_alerts import ListAlerts, ShowAlert
 from application.alerts.scan_for_alerts import ScanForAlerts, StartWatch
 from application.alerts.show_board import ShowBoard
 from application.alerts.show_upcoming import ShowUpcoming
+from application.audit.entry_in_full import ShowEntryInFull
 from application.audit.replay_decisions import ReadTwice, ReplayDecisions
-from application.audit.verify_log import VerifyLog
+from application.audit.verify_log import MeasureLog, VerifyLog
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorrectable
+from application.dossiers.desk.preview_change import PreviewActs, PreviewCorrection
 from application.dossiers.evidence_waiting import AcceptOfMany, ListEvidenceWaiting
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
 from application.dossiers.queries.check_move import CheckMove, ShowRoadmap
 from application.dossiers.queries.list_dossiers import CompleteCode, CountDossiers, ListDossiers
 from application.dossiers.queries.show_dossier import ShowDossier
 from application.dossiers.queries.show_history import ShowEntry, ShowHistory
+from application.dossiers.queries.show_moment import ShowMoment
 from application.dossiers.record_acts import OpenDossier, RecordActs
 from application.dossiers.uphold_decision import UpholdDecision
 from application.editions.adopt_edition import AdoptEdition
@@ -43,6 +46,8 @@ from application.editions.look_at_law import (
     ShowWorkflow,
 )
 from application.editions.propose_edition import ProposeEdition
+from application.editions.trials.answers_that_change import AnswersThatChange, ListEditionsToTry
+from application.editions.trials.stopped_by_rule import DossiersStopped
 from application.editions.try_edition import TryEdition
 from application.notifications.preview_digest import PreviewDigest
 from application.notifications.running_deadlines import CalendarFeed
@@ -89,6 +94,13 @@ _DOSSIERS: Mapping[str, Sample] = {
         ),
         (in_cell(Action.RECORD, {Role.APPRAISER}),),
     ),
+    "preview acts": Sample(
+        lambda who, at: PreviewActs(actor=who, ref=at.ref, acts=(("note", _NOTE),)), (in_cell(Action.RECORD),)
+    ),
+    "preview a correction": Sample(
+        lambda who, at: PreviewCorrection(actor=who, ref=at.ref, n=3, fields={"number": "9-NQ/CB"}, reason="thử"),
+        (by_move(Action.RECORD, "nominate"),),
+    ),
     "correct an act": Sample(
         lambda who, at: CorrectAct(actor=who, ref=at.ref, n=3, fields={"number": "9-NQ/CB"}, **_WHY),
         (by_move(Action.RECORD, "nominate"),),
@@ -132,6 +144,8 @@ _DOSSIERS: Mapping[str, Sample] = {
     "show": Sample(lambda who, at: ShowDossier(actor=who, ref=at.ref), (in_cell(Action.SHOW),)),
     "history": Sample(lambda who, at: ShowHistory(actor=who, ref=at.ref), (in_cell(Action.HISTORY),)),
     "entry": Sample(lambda who, at: ShowEntry(actor=who, ref=at.ref, n=1), (in_cell(Action.HISTORY),)),
+    "entry in full": Sample(lambda who, at: ShowEntryInFull(actor=who, ref=at.ref, n=1), (in_cell(Action.HISTORY),)),
+    "moment": Sample(lambda who, at: ShowMoment(actor=who, ref=at.ref, n=1), (in_cell(Action.HISTORY),)),
     "list": Sample(lambda who, _: ListDossiers(actor=who), (anywhere(Action.LIST),)),
     "counts of lists": Sample(
         lambda who, _: CountDossiers(actor=who, lists={"all": ListDossiers(actor=who)}), (anywhere(Action.LIST),)
@@ -200,6 +214,17 @@ _LAW: Mapping[str, Sample] = {
         lambda who, at: AdoptEdition(actor=who, folder=at.draft.title, **_DRY), (everywhere(Action.POLICY_ADOPT),)
     ),
     "try": Sample(lambda who, _: TryEdition(actor=who, edition=_IN_USE), (anywhere(Action.POLICY_TRY),)),
+    "answers that change": Sample(
+        lambda who, _: AnswersThatChange(actor=who, edition=_IN_USE, most=9), (anywhere(Action.POLICY_TRY),)
+    ),
+    "editions to try": Sample(
+        lambda who, _: ListEditionsToTry(actor=who), (anywhere(Action.POLICY_TRY), everywhere(Action.POLICY_SHOW))
+    ),
+    "stopped by a rule": Sample(lambda who, _: DossiersStopped(actor=who, rule="INT-01"), (anywhere(Action.LIST),)),
+    "stopped by a rule in a unit": Sample(
+        lambda who, at: DossiersStopped(actor=who, rule="INT-01", unit=at.unit),
+        (anywhere(Action.LIST), in_cell(Action.LIST)),
+    ),
     "try on a unit": Sample(
         lambda who, at: TryEdition(actor=who, edition=_IN_USE, unit=at.unit), (in_cell(Action.POLICY_TRY),)
     ),
@@ -248,6 +273,7 @@ _OFFICE: Mapping[str, Sample] = {
     "what is open": Sample(lambda who, _: WhatIsOpen(actor=who), (anywhere(Action.ORG_SHOW),)),
     "rebuild": Sample(lambda who, _: RebuildReadModels(actor=who, **_DRY), (everywhere(Action.REBUILD),)),
     "verify the log": Sample(lambda who, _: VerifyLog(actor=who), (everywhere(Action.AUDIT),)),
+    "measure the log": Sample(lambda who, _: MeasureLog(actor=who), (everywhere(Action.AUDIT),)),
     "replay": Sample(lambda who, _: ReplayDecisions(actor=who), (anywhere(Action.REPLAY),)),
     "replay of a dossier": Sample(lambda who, at: ReplayDecisions(actor=who, ref=at.ref), (in_cell(Action.REPLAY),)),
     "read twice": Sample(lambda who, _: ReadTwice(actor=who, day=DAY), (anywhere(Action.REPLAY),)),

@@ -14,7 +14,10 @@ PAGES = (
     f"{DOSSIER}/acts/cell_vote", f"{DOSSIER}/moves/train", f"{DOSSIER}/acceptance", f"{DOSSIER}/back",
     f"{DOSSIER}/out", f"{DOSSIER}/entries/3",
 )  # fmt: skip
-AUDITED = (f"{DOSSIER}/history", f"{DOSSIER}/replay", "/work", DOSSIER)
+AUDITED = (
+    f"{DOSSIER}/history", f"{DOSSIER}/history?at=3", f"{DOSSIER}/entries/5", f"{DOSSIER}/replay",
+    "/audit", "/work", DOSSIER,
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
@@ -39,6 +42,24 @@ def test_pages_of_those_who_decide_and_watch_have_no_fault(screen: Screens, logi
         look(person, path)
 
     assert (person.outside, person.complaints) == ([], [])
+
+
+def test_an_auditor_goes_through_time_by_slider_and_by_button_and_verifies_the_log(screen: Screens) -> None:
+    auditor = screen("kiem", width=390)
+    page = auditor.go(f"{DOSSIER}/history?at=2")
+    page.get_by_role("slider").focus()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**/history?at=3*")
+    moved = page.evaluate("document.activeElement.id")
+    page.get_by_role("link", name="Mục trước").click()
+    page.wait_for_url("**/history?at=2")
+    page = auditor.go("/audit")
+    page.get_by_role("button", name="Kiểm tra toàn bộ").click()
+
+    assert moved == "at"
+    assert "Hợp lệ" in page.get_by_role("status").inner_text()
+    assert faults(page) == []
+    assert (auditor.outside, auditor.complaints) == ([], [])
 
 
 def test_pages_that_say_what_is_wrong_have_no_fault(screen: Screens) -> None:

@@ -1,6 +1,10 @@
 """What an audit finds: in the log, beside it, in the tables worked out from it, in the guards of the database."""
 
 ERRORS: dict[str, tuple[str, str]] = {
+    "audit.log_too_long": (
+        "nhật ký có {lines} dòng, nhiều hơn {most} dòng kiểm tra được ở đây",
+        "the log has {lines} lines, more than the {most} that are verified here",
+    ),
     "audit.place_before": (
         "đứng trước mục liền trước (vị trí {before})",
         "it stands before the entry that it follows (place {before})",

@@ -1,0 +1,1 @@
+"""Pages of the clerk's desk beside a dossier's own: corrections, many dossiers at once, what others do meanwhile."""
