@@ -18,10 +18,14 @@ OUTSIDE = ("khac", "quan")
 NOT_FOUND, DENIED = 404, 403
 
 OPEN = {
-    "/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz", "/api/docs",
-    "/law/compare",
+    "/", "/sign-in", "/sign-in/code", "/sign-in/passkey", "/sign-in/passkey/answer", "/invitation/{token}", "/language",
+    "/static/{digest}/{name}", "/healthz", "/api/docs", "/law/compare",
 }  # fmt: skip
-OWN = {"/account", "/account/password", "/account/others", "/sign-out", "/new"}
+OWN = {
+    "/account", "/account/password", "/account/others", "/sign-out", "/new", "/confirmation", "/account/factors",
+    "/account/factors/codes", "/account/factors/codes/first", "/account/factors/recovery",
+    "/account/factors/{factor}/removal", "/account/factors/passkeys", "/account/factors/passkeys/made",
+}  # fmt: skip
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
     "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance", "/dossiers/{ref}/history",
@@ -66,6 +70,7 @@ def filled(path: str, ref: str) -> str:
         rule="INT-01",
         login="ha",
         person="p-0002",
+        factor="x",
         a="current",
         b="current",
         edition="abcdef",

@@ -40,6 +40,7 @@ from application.notifications.send_letters import SendLetters
 from application.organisation.change_unit import EndUnit, MergeUnits, RenameUnit
 from application.organisation.import_tree import ImportTree
 from application.organisation.show_tree import CompleteUnit, ShowTree
+from application.sign_in.factors.reset_factors import ResetFactors
 from application.sign_in.invite_user import InviteUser
 from application.units.list_statements import ListStatements
 from application.units.list_units import ListUnits
@@ -194,6 +195,7 @@ _OFFICE: Mapping[str, Sample] = {
     "rename a user": Sample(
         lambda who, _: RenameUser(actor=who, login="xa", name="Bùi Thị Khác", **_DRY), (everywhere(Action.USER_ADD),)
     ),
+    "reset factors": Sample(lambda who, _: ResetFactors(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ADD),)),
     "invite a user": Sample(lambda who, _: InviteUser(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ADD),)),
     "users": Sample(lambda who, _: ListUsers(actor=who), (everywhere(Action.USER_SHOW),)),
     "user": Sample(lambda who, _: ShowUser(actor=who, login="xa"), (everywhere(Action.USER_SHOW),)),

@@ -16,7 +16,7 @@ from engine.terms import Role
 from engine.text.cleaning import parse_date
 from hoso.views.office.users import grant_window
 from hoso.web.answers import onward, page
-from hoso.web.visitor import Checked, Somebody, Visitor, new_key
+from hoso.web.visitor import Checked, Confirmed, Somebody, Visitor, new_key
 from hoso.wording.days import told_day
 from hoso.wording.messages import sentence
 
@@ -36,19 +36,19 @@ def person(who: Somebody, person: str, done: str = "") -> HTMLResponse:
 
 
 @router.post("/users/{person}/roles")
-def grant(who: Somebody, person: str, form: Checked) -> Response:
+def grant(who: Confirmed, person: str, form: Checked) -> Response:
     """Give a role over a unit from a day; or try it, writing nothing."""
     return _changed(who, person, form, kind=GrantRole, done="granted")
 
 
 @router.post("/users/{person}/roles/end")
-def end(who: Somebody, person: str, form: Checked) -> Response:
+def end(who: Confirmed, person: str, form: Checked) -> Response:
     """End a role from a day."""
     return _changed(who, person, form, kind=EndRole, done="ended")
 
 
 @router.post("/users/{person}/ability")
-def ability(who: Somebody, person: str, form: Checked) -> Response:
+def ability(who: Confirmed, person: str, form: Checked) -> Response:
     """Let a person do nothing from a day on, or let them come back."""
     ends = form.get("to") != "enabled"
     kind: type[AbilityCommand] = DisableUser if ends else EnableUser

@@ -14,7 +14,7 @@ from engine.errors import HosoError
 from engine.terms import Role
 from hoso.views.office.users import grant_window, grants_by_person
 from hoso.web.answers import onward, page
-from hoso.web.visitor import Checked, Somebody, Visitor, new_key
+from hoso.web.visitor import Checked, Confirmed, Somebody, Visitor, new_key
 from hoso.wording.days import told_day, told_instant
 from hoso.wording.messages import sentence
 
@@ -31,7 +31,7 @@ def users(who: Somebody, q: str = "", role: str = "", unit: str = "", after: str
 
 
 @router.post("/users")
-def add(who: Somebody, form: Checked) -> Response:
+def add(who: Confirmed, form: Checked) -> Response:
     """Add a person who uses hoso, and go on to their page, where roles are given."""
     command = AddUser(actor=who.actor, login=form.get("login", ""), name=form.get("name", ""), key=form.get("key", ""))
     try:
@@ -42,7 +42,7 @@ def add(who: Somebody, form: Checked) -> Response:
 
 
 @router.post("/users/{login}/invitation")
-def invite(who: Somebody, login: str, form: Checked) -> Response:
+def invite(who: Confirmed, login: str, form: Checked) -> Response:
     """Invite a person to set a password, and show the address, which is kept nowhere."""
     try:
         invitation = who.run(InviteUser(actor=who.actor, login=login, key=form.get("key", "")))
