@@ -9,7 +9,6 @@ from fastapi.responses import HTMLResponse, Response
 from application.administration.disable_user import AbilityCommand, DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole, RoleCommand
 from application.administration.list_users import ShowUser
-from engine.access.role_scopes import in_force
 from engine.access.rows import GrantRow
 from engine.errors import HosoError
 from engine.terms import Role
@@ -103,5 +102,5 @@ def _shown(  # one fact of the answer each
 def _role(row: GrantRow, who: Visitor, today: date) -> dict[str, object]:
     return {
         "role": str(row.role), "label": who.words.label(f"role.{row.role}"), "unit": row.unit,
-        "window": grant_window(row, who.words), "holds": in_force(row, today), "ends": row.until is not None,
+        "window": grant_window(row, who.words), "holds": row.since <= today and (row.until is None or today < row.until), "ends": row.until is not None,
     }  # fmt: skip
