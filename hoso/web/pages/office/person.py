@@ -100,7 +100,8 @@ def _shown(  # one fact of the answer each
 
 
 def _role(row: GrantRow, who: Visitor, today: date) -> dict[str, object]:
+    holds = row.since <= today and (row.until is None or today < row.until)
     return {
         "role": str(row.role), "label": who.words.label(f"role.{row.role}"), "unit": row.unit,
-        "window": grant_window(row, who.words), "holds": row.since <= today and (row.until is None or today < row.until), "ends": row.until is not None,
+        "window": grant_window(row, who.words), "holds": holds, "ends": row.until is not None,
     }  # fmt: skip
