@@ -38,7 +38,8 @@ def page(
     is_open = open_to(who)
     shown = who.site.templates.get_template(template).render(
         who=who, w=who.words, say=who.words.say, assets=who.site.assets, check_field=CHECK_FIELD, what=what,
-        menu=menu_of(is_open), is_open=is_open, idle=_IDLE, password_signs={"shortest": SHORTEST, "recommended": RECOMMENDED},
+        menu=menu_of(is_open), is_open=is_open, idle=_IDLE,
+        password_signs={"shortest": SHORTEST, "recommended": RECOMMENDED},
         faults=faults_of(error, who.words) if isinstance(error, HosoError) else [], **values,
     )  # fmt: skip
     return HTMLResponse(shown, status)

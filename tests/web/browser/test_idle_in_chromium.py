@@ -44,7 +44,7 @@ def test_after_the_end_the_page_stays_and_what_was_typed_is_sent_after_signing_i
     page.clock.fast_forward("30:01")
     expect(page.get_by_text(OVER)).to_be_visible()
     application.run(EndSession(token=str(page.context.cookies()[0].get("value"))))
-    page.locator("main form[method=post] button").last.click()
+    page.locator("main form[method=post] button").first.click()
     page.get_by_label("Tên đăng nhập").fill("ha")
     page.get_by_label("Mật khẩu").fill(PASSWORD)
     page.get_by_role("button", name="Đăng nhập", exact=True).click()
