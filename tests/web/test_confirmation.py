@@ -18,7 +18,10 @@ from tests.web.telephones import set_up
 from tests.web.test_routes import every_route
 
 Desks = Callable[[str], Desk]
-CONFIRMED = {("GET", "/work.csv"), ("POST", "/users/{login}/invitation")}
+CONFIRMED = {
+    ("GET", "/work.csv"), ("POST", "/users/{login}/invitation"), ("POST", "/law/editions/{edition}/approval"),
+    ("POST", "/dossiers/{ref}/entries/{n}/upholding"),
+}  # fmt: skip
 """Routes that ask for it whatever is sent; those of factors and of the password ask by themselves, each time."""
 BY_BODY = {"admit", "recognise", "cancel_admission", "remove"}
 """Moves that ask for it. Everyday moves of clerks and appraisers do not."""

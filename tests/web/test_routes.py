@@ -25,6 +25,7 @@ OWN = {
     "/account", "/account/password", "/account/others", "/sign-out", "/new", "/confirmation", "/account/factors",
     "/account/factors/codes", "/account/factors/codes/first", "/account/factors/recovery",
     "/account/factors/{factor}/removal", "/account/factors/passkeys", "/account/factors/passkeys/made",
+    "/session",
 }  # fmt: skip
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",

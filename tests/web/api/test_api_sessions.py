@@ -64,7 +64,7 @@ def test_an_address_that_fails_again_and_again_waits_here_and_on_the_pages(  # n
     answer = nobody.post("/sessions", {"login": "ha", "password": PASSWORD})
 
     assert problem_of(answer, 429, "sign-in-slowed")["cause"] == "sign_in.address_slowed"
-    assert answer.headers["retry-after"] == "300"
+    assert 200 < int(answer.headers["retry-after"]) <= 300
     assert guest.post("/sign-in", login="ha", password=PASSWORD).status_code == 429
     assert hoso.must("audit", "verify", "--json", by="kiem").json["lines"] == written
 

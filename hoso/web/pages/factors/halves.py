@@ -7,7 +7,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from application.sign_in.factor_check import FactorProof
 from application.sign_in.factors.passkeys import AskForPasskey
 from engine.access.factors.rules import HALF_LASTS
-from hoso.web.showing.passkeys import asking
+from hoso.web.pages.factors.passkey_options import asking
 from hoso.web.visitor import Visitor
 
 CODE_FIELD, ANSWER_FIELD = "code", "answer"

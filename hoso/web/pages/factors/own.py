@@ -9,8 +9,8 @@ from application.sign_in.factors.set_up_codes import BeginCodes, FinishCodes, Sh
 from engine.errors import HosoError
 from hoso.web.answers import onward, page
 from hoso.web.pages.factors.halves import origin_of, passkey_options, proof_in
-from hoso.web.showing.factors import codes_shown, factor_lines
-from hoso.web.showing.passkeys import takes_passkeys
+from hoso.web.pages.factors.passkey_options import takes_passkeys
+from hoso.web.pages.factors.shown import codes_shown, factor_lines
 from hoso.web.visitor import Checked, Newcomer, Visitor
 
 router = APIRouter()

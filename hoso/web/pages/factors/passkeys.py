@@ -12,7 +12,7 @@ from hoso.web.answers import own_path, page
 from hoso.web.pages.factors.entering import address_of, entered, kept_in, label_of, must_wait
 from hoso.web.pages.factors.halves import half_token, origin_of, proof_in, with_half, without_half
 from hoso.web.pages.factors.own import FACTORS, listed, recovery
-from hoso.web.showing.passkeys import asking, making
+from hoso.web.pages.factors.passkey_options import asking, making
 from hoso.web.visitor import Anybody, Checked, Filled, Newcomer, Visitor
 
 router = APIRouter()

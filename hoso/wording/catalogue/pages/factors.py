@@ -55,6 +55,9 @@ WEB_FACTORS: dict[str, tuple[str, str]] = {
     "web.passkey.by_password": ("Đăng nhập bằng mật khẩu", "Sign in with a password"),
     "web.passkey.failed": ("Trình duyệt không dùng được khoá, hoặc bạn đã bỏ qua. Thử lại, hoặc dùng cách khác.", "The browser could not use a passkey, or you left it. Try again, or use another way."),
     "web.passkey.scripts": ("Khoá đăng nhập cần JavaScript; không có thì dùng mật khẩu và mã.", "A passkey needs scripts; without them use password and code."),
+    "web.idle.soon": ("Còn hai phút nữa phiên làm việc kết thúc vì lâu không thao tác.", "In two minutes your session ends, because nothing was asked in it."),
+    "web.idle.keep": ("Tiếp tục làm việc", "Keep it"),
+    "web.idle.over": ("Phiên làm việc đã kết thúc. Những gì đã nhập vẫn ở trên trang; bấm gửi như thường: hoso hỏi đăng nhập rồi gửi tiếp.", "The session has ended. What you typed is still on the page; send it as usual: you are asked to sign in, and it is sent on."),
     "done.factors_reset": ("Đã bỏ {n} bước xác thực của {login}; lần tới chỉ cần mật khẩu.", "{n:factor/factors} of {login} taken away; the password alone signs in next time."),
 }  # fmt: skip
 """Key → (Vietnamese, English)."""
