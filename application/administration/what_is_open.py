@@ -31,6 +31,8 @@ class Part(StrEnum):
     MOVING = "moving"
     TRYING = "trying"
     APPROVING = "approving"
+    GRANTING = "granting"
+    TREE = "tree"
 
 
 _TAKES: Mapping[Part, Action] = {
@@ -50,8 +52,10 @@ _TAKES: Mapping[Part, Action] = {
     Part.MOVING: Action.ADVANCE,
     Part.TRYING: Action.POLICY_TRY,
     Part.APPROVING: Action.POLICY_APPROVE,
+    Part.GRANTING: Action.USER_ROLE,
+    Part.TREE: Action.ORG_IMPORT,
 }
-_OVER_EVERYTHING = frozenset({Part.AUDIT, Part.APPROVING})
+_OVER_EVERYTHING = frozenset({Part.AUDIT, Part.APPROVING, Part.TREE})
 """What is open only to whoever may do it over the whole organisation."""
 
 

@@ -32,6 +32,7 @@ class Site:
         language: Of whoever has chosen none.
         secure: Visitors come by TLS, here or at a proxy: cookies are never sent in clear.
         watch_every: Seconds between two sweeps of the watch, by which it is told whether sweeps go on.
+        origin: Address of the site as browsers name it; empty for the one by which each asks.
         assets: The files of all pages.
         templates: The forms of the pages.
         live: What pages are told of that stay open.
@@ -44,6 +45,7 @@ class Site:
     language: Language = "vi"
     secure: bool = False
     watch_every: int = 300
+    origin: str = ""
     assets: Assets = field(default_factory=load_assets)
     templates: Environment = field(default_factory=_templates)
 

@@ -14,6 +14,7 @@ from application.application import Application
 from application.sign_in.find_session import FindSession, TouchSession
 from application.sign_in.sessions import SessionView
 from application.use_case import UseCase
+from engine.access.factors.errors import ConfirmationNeededError, FactorMissingError
 from engine.access.sign_in_errors import SessionEndedError
 from engine.errors import HosoError, NotPermittedError
 from engine.text.language import LANGUAGES, Language
@@ -84,17 +85,18 @@ def untouched(request: Request) -> Iterator[Visitor]:
 
     Raises:
         SessionEndedError: Nobody is signed in.
+        FactorMissingError: The office wants a second factor of them before anything else.
 
     """
     site: Site = request.app.state.site
     token = request.cookies.get(site.cookie, "")
     with site.offices.lent() as application:
         session = application.run(FindSession(token=token))
-        yield Visitor(request, site, application, Words(_language(request, site)), token, session)
+        yield signed_in(Visitor(request, site, application, Words(_language(request, site)), token, session))
 
 
-def signed_in(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:
-    """Give whoever asks, who is signed in.
+def newcomer(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    """Give whoever asks, who is signed in, and may still have to set up a second factor.
 
     Raises:
         SessionEndedError: Nobody is.
@@ -103,6 +105,41 @@ def signed_in(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:
     if guest.session is None:
         guest.run(FindSession(token=guest.token))
     return guest
+
+
+def signed_in(guest: Annotated[Visitor, Depends(newcomer)]) -> Visitor:
+    """Give whoever asks, who is signed in.
+
+    Raises:
+        SessionEndedError: Nobody is.
+        FactorMissingError: The office wants a second factor of them before anything else.
+
+    """
+    if guest.session is not None and guest.session.lacks_factor:
+        raise FactorMissingError("factor.missing")
+    return guest
+
+
+def confirmed(guest: Annotated[Visitor, Depends(signed_in)]) -> Visitor:
+    """Give whoever asks, who has shown a short while ago who they are.
+
+    Raises:
+        ConfirmationNeededError: That is too long ago.
+
+    """
+    demand_confirmed(guest)
+    return guest
+
+
+def demand_confirmed(who: Visitor) -> None:
+    """Make sure that whoever asks has shown a short while ago who they are.
+
+    Raises:
+        ConfirmationNeededError: That is too long ago.
+
+    """
+    if who.session is not None and not who.session.is_confirmed:
+        raise ConfirmationNeededError("session.confirm")
 
 
 def new_key() -> str:
@@ -123,7 +160,7 @@ async def filled(request: Request) -> Mapping[str, str]:
 
 
 def checked(
-    who: Annotated[Visitor, Depends(signed_in)], form: Annotated[Mapping[str, str], Depends(filled)]
+    who: Annotated[Visitor, Depends(newcomer)], form: Annotated[Mapping[str, str], Depends(filled)]
 ) -> Mapping[str, str]:
     """Return the fields of a form that a page of this session made.
 
@@ -137,7 +174,9 @@ def checked(
 
 
 Anybody = Annotated[Visitor, Depends(visitor)]
+Newcomer = Annotated[Visitor, Depends(newcomer)]
 Somebody = Annotated[Visitor, Depends(signed_in)]
+Confirmed = Annotated[Visitor, Depends(confirmed)]
 Filled = Annotated[Mapping[str, str], Depends(filled)]
 Checked = Annotated[Mapping[str, str], Depends(checked)]
 

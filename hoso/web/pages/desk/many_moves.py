@@ -15,7 +15,7 @@ from engine.text.cleaning import parse_date
 from hoso.web.answers import REFUSED, page
 from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.forms import fault_at
-from hoso.web.visitor import Checked, Somebody, Visitor, kept_key
+from hoso.web.visitor import Checked, Confirmed, Somebody, Visitor, kept_key
 from hoso.wording.errors import what_and_hint
 from hoso.wording.labels import move_label
 
@@ -34,7 +34,7 @@ def preview_many(
 
 
 @router.post("/work/moves")
-def advance_chosen(who: Somebody, form: Checked) -> Response:
+def advance_chosen(who: Confirmed, form: Checked) -> Response:
     """Ask for the move of those that are ticked; each has a result of its own."""
     seen = tuple(
         (name.removeprefix(_ROW), int(value[:9]) if value.isdecimal() else None)
