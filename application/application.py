@@ -11,6 +11,7 @@ from application.batches import Batches, InTurn
 from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.letters import LetterParts
+from application.ports.sign_in.factors import Factors
 from application.ports.sign_in.passwords import Passwords
 from application.ports.store import Clock, Store
 from application.progress import Progress, silent
@@ -35,6 +36,7 @@ _PROVIDED: Mapping[type, _Provider] = {
     EditionFolders: lambda work, _access: work.folders,
     LetterParts: lambda work, _access: work.letters,
     Passwords: lambda work, _access: work.passwords,
+    Factors: lambda work, _access: work.factors,
     Chance: lambda work, _access: work.chance,
 }
 """What a use case may name in its signature."""

@@ -108,6 +108,14 @@ class EntryKind(StrEnum):
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGNED_OUT = "signed_out"
+    FACTOR_ASKED = "factor_asked"
+    FACTOR_FAILED = "factor_failed"
+    FACTOR_ADDED = "factor_added"
+    FACTOR_REMOVED = "factor_removed"
+    FACTORS_RESET = "factors_reset"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    SESSION_CONFIRMED = "session_confirmed"
 
 
 class Doubt(StrEnum):

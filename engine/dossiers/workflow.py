@@ -79,6 +79,11 @@ class Move(Value, frozen=True):
     reason: bool = False
     four_eyes: bool = False
 
+    @property
+    def is_decided_by_body(self) -> bool:
+        """Tell whether nobody but a committee makes this move: it is a decision of a body, which weighs most."""
+        return self.roles == frozenset({Role.COMMITTEE})
+
 
 class _Token:
     """The model of one machine event: a step, and the verdict of the guard."""
@@ -148,6 +153,11 @@ class Workflow:
     def opening(self) -> Move:
         """Return the move that opens a dossier: the first one forward from the start."""
         return self.moves_forward(self.start.name)[0]
+
+    @property
+    def move_roles(self) -> frozenset[Role]:
+        """Return the roles that may make some move."""
+        return frozenset(role for move in self.moves.values() for role in move.roles)
 
     @property
     def accept_roles(self) -> frozenset[Role]:

@@ -1,6 +1,7 @@
 """Who asks for a page: the session behind the cookie, the language, and the use cases that are lent for the answer."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from hmac import compare_digest
@@ -13,6 +14,7 @@ from application.application import Application
 from application.sign_in.find_session import FindSession, TouchSession
 from application.sign_in.sessions import SessionView
 from application.use_case import UseCase
+from engine.access.factors.errors import ConfirmationNeededError, FactorMissingError
 from engine.access.sign_in_errors import SessionEndedError
 from engine.errors import HosoError, NotPermittedError
 from engine.text.language import LANGUAGES, Language
@@ -77,8 +79,24 @@ def visitor(request: Request) -> Iterator[Visitor]:
         yield guest if not token else _of_session(guest, token)
 
 
-def signed_in(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:
-    """Give whoever asks, who is signed in.
+@contextmanager
+def untouched(request: Request) -> Iterator[Visitor]:
+    """Give whoever asks, without noting that the session is used: for what a page asks by itself.
+
+    Raises:
+        SessionEndedError: Nobody is signed in.
+        FactorMissingError: The office wants a second factor of them before anything else.
+
+    """
+    site: Site = request.app.state.site
+    token = request.cookies.get(site.cookie, "")
+    with site.offices.lent() as application:
+        session = application.run(FindSession(token=token))
+        yield signed_in(Visitor(request, site, application, Words(_language(request, site)), token, session))
+
+
+def newcomer(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    """Give whoever asks, who is signed in, and may still have to set up a second factor.
 
     Raises:
         SessionEndedError: Nobody is.
@@ -87,6 +105,41 @@ def signed_in(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:
     if guest.session is None:
         guest.run(FindSession(token=guest.token))
     return guest
+
+
+def signed_in(guest: Annotated[Visitor, Depends(newcomer)]) -> Visitor:
+    """Give whoever asks, who is signed in.
+
+    Raises:
+        SessionEndedError: Nobody is.
+        FactorMissingError: The office wants a second factor of them before anything else.
+
+    """
+    if guest.session is not None and guest.session.lacks_factor:
+        raise FactorMissingError("factor.missing")
+    return guest
+
+
+def confirmed(guest: Annotated[Visitor, Depends(signed_in)]) -> Visitor:
+    """Give whoever asks, who has shown a short while ago who they are.
+
+    Raises:
+        ConfirmationNeededError: That is too long ago.
+
+    """
+    demand_confirmed(guest)
+    return guest
+
+
+def demand_confirmed(who: Visitor) -> None:
+    """Make sure that whoever asks has shown a short while ago who they are.
+
+    Raises:
+        ConfirmationNeededError: That is too long ago.
+
+    """
+    if who.session is not None and not who.session.is_confirmed:
+        raise ConfirmationNeededError("session.confirm")
 
 
 def new_key() -> str:
@@ -107,7 +160,7 @@ async def filled(request: Request) -> Mapping[str, str]:
 
 
 def checked(
-    who: Annotated[Visitor, Depends(signed_in)], form: Annotated[Mapping[str, str], Depends(filled)]
+    who: Annotated[Visitor, Depends(newcomer)], form: Annotated[Mapping[str, str], Depends(filled)]
 ) -> Mapping[str, str]:
     """Return the fields of a form that a page of this session made.
 
@@ -121,7 +174,9 @@ def checked(
 
 
 Anybody = Annotated[Visitor, Depends(visitor)]
+Newcomer = Annotated[Visitor, Depends(newcomer)]
 Somebody = Annotated[Visitor, Depends(signed_in)]
+Confirmed = Annotated[Visitor, Depends(confirmed)]
 Filled = Annotated[Mapping[str, str], Depends(filled)]
 Checked = Annotated[Mapping[str, str], Depends(checked)]
 

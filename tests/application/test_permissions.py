@@ -15,9 +15,17 @@ from application.administration.disable_user import DisableUser
 from application.administration.grant_role import GrantRole
 from application.administration.set_up_office import SetUpOffice
 from application.catalogue import every_use_case
+from application.dossiers.desk.news import NewestLines
 from application.sign_in.accept_invitation import AcceptInvitation
 from application.sign_in.change_password import ChangePassword
 from application.sign_in.end_session import EndOtherSessions, EndSession
+from application.sign_in.factors.confirm_session import ConfirmSession
+from application.sign_in.factors.own_factors import ListFactors, RemoveFactor
+from application.sign_in.factors.passkey_sign_in import BeginPasskeySignIn, FinishPasskeySignIn
+from application.sign_in.factors.passkeys import AskForPasskey, BeginPasskey, FinishPasskey
+from application.sign_in.factors.recovery_codes import RenewRecoveryCodes
+from application.sign_in.factors.set_up_codes import BeginCodes, FinishCodes, ShowCodesBegun
+from application.sign_in.factors.two_steps import BeginSignIn, FinishSignIn
 from application.sign_in.find_session import FindSession, TouchSession
 from application.sign_in.list_sessions import ListSessions
 from application.sign_in.sign_in import SignIn
@@ -33,7 +41,9 @@ from tests.support.engine.world import World
 
 ASKS_NOTHING = {
     SetUpOffice, SignIn, AcceptInvitation, ChangePassword, FindSession, TouchSession, ListSessions, EndSession,
-    EndOtherSessions,
+    EndOtherSessions, BeginSignIn, FinishSignIn, BeginCodes, ShowCodesBegun, FinishCodes, RenewRecoveryCodes,
+    ListFactors, RemoveFactor, ConfirmSession, BeginPasskey, FinishPasskey, AskForPasskey,
+    BeginPasskeySignIn, FinishPasskeySignIn, NewestLines,
 }  # fmt: skip
 """Use cases that ask for no permission; each says why where it is declared: no user yet, or a token says who it is."""
 NAMED_OTHERWISE = {

@@ -58,6 +58,7 @@ CALLS: Mapping[str, str] = {
     "org tree": "",
     "user add": "moi --name Mới",
     "user invite": "{login}",
+    "user reset-factors": "{login}",
     "user list": "",
     "user role grant": "{login} clerk {cell} --dry-run",
     "user role end": "{login} clerk {cell} --dry-run",

@@ -8,6 +8,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.sign_in.find_session import TouchSession
+from engine.access.factors.errors import FactorMissingError
 from hoso.web.api.languages import language_asked
 from hoso.web.api.problems import NoTokenError
 from hoso.web.visitor import Visitor
@@ -26,7 +27,7 @@ def guest(request: Request) -> Iterator[Visitor]:
         yield Visitor(request, site, application, words=words_of(request))
 
 
-def caller(
+def token_holder(
     unknown: Annotated[Visitor, Depends(guest)],
     said: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Visitor:
@@ -43,6 +44,20 @@ def caller(
     return replace(unknown, token=token, session=unknown.run(TouchSession(token=token)))
 
 
+def caller(known: Annotated[Visitor, Depends(token_holder)]) -> Visitor:
+    """Give whoever calls, in a session that lasts, and may do what its person may.
+
+    Raises:
+        NoTokenError: No token was sent.
+        SessionEndedError: It is that of no session, or of one that has ended.
+        FactorMissingError: The office wants a second factor of them before anything else.
+
+    """
+    if known.session is not None and known.session.lacks_factor:
+        raise FactorMissingError("factor.missing")
+    return known
+
+
 def words_of(request: Request) -> Words:
     """Return the catalogue in the language that a request asks for."""
     site: Site = request.app.state.site
@@ -50,4 +65,5 @@ def words_of(request: Request) -> Words:
 
 
 Anyone = Annotated[Visitor, Depends(guest)]
+TokenHolder = Annotated[Visitor, Depends(token_holder)]
 Caller = Annotated[Visitor, Depends(caller)]

@@ -7,12 +7,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from application.dossiers.desk.news import SightChanged
 from application.dossiers.queries.list_dossiers import CountDossiers, DossierList, ListDossiers
 from application.paging import MOST_COUNTED
 from hoso.web.answers import page
 from hoso.web.showing.csv_files import csv_file
 from hoso.web.showing.lists import ListLine, list_lines
-from hoso.web.visitor import Somebody, Visitor
+from hoso.web.visitor import Confirmed, Somebody, Visitor
 
 router = APIRouter()
 
@@ -47,7 +48,8 @@ def work(
         CountDossiers(actor=who.actor, lists={each.name: _query(who, {"queue": each.name}) for each in QUEUES})
     )
     return page(
-        who, "work.html", queues=[(each.name, who.words.up_to(counts[each.name], MOST_COUNTED)) for each in QUEUES],
+        who, "work.html", newest=who.run(SightChanged(actor=who.actor)).number,
+        queues=[(each.name, who.words.up_to(counts[each.name], MOST_COUNTED)) for each in QUEUES],
         asked=asked, lines=list_lines(listed, who.words), listed=listed, steps=_steps(listed), after=after,
         next=_address({**asked, "after": listed.next}) if listed.next else "", most=MOST_COUNTED, soon=_SOON,
         hidden_names=bool(q) and not listed.reads_all, address=lambda **more: _address({**asked, **more}),
@@ -56,7 +58,7 @@ def work(
 
 
 @router.get("/work.csv")
-def work_file(who: Somebody, queue: str = "all", q: str = "", step: str = "", sort: str = "") -> Response:
+def work_file(who: Confirmed, queue: str = "all", q: str = "", step: str = "", sort: str = "") -> Response:
     """Return a queue as a file, as it is filtered and ordered: every page of it, 5,000 dossiers at most."""
     asked, words = {"queue": queue, "q": q, "step": step, "sort": sort}, who.words
     lines: list[ListLine] = []

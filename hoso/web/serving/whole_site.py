@@ -21,24 +21,25 @@ from hoso.web.api.resources import dossiers as api_dossiers
 from hoso.web.api.resources import history as api_history
 from hoso.web.api.resources import moves as api_moves
 from hoso.web.api.resources import office, records, sessions
-from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
 from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
-from hoso.web.pages.desk import corrections, papers
+from hoso.web.pages.desk import changes, corrections, many_moves, papers
+from hoso.web.pages.factors import confirm, own, passkeys, second_step
 from hoso.web.pages.log import history, replay, verifying
-from hoso.web.pages.office import editions, law, status, units, users
+from hoso.web.pages.office import editions, law, person, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
+from hoso.web.serving.faults import fault_page, page_not_there, unforeseen
 from hoso.web.site import Site
 from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, account,
-    work, acceptance, acts, moves, dossier, alerts, upcoming, api_docs,
+    sign_in, account, second_step, own, confirm, passkeys,
+    work, changes, many_moves, acceptance, acts, moves, dossier, alerts, upcoming, api_docs,
     corrections, papers,
     history, replay, verifying,
-    units, editions, law, users, status,
+    units, editions, law, users, person, status,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)
@@ -47,14 +48,20 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def site_over(
-    application: Application, *, language: Language = "vi", secure: bool = False, watch_every: int = 300
+    application: Application,
+    *,
+    language: Language = "vi",
+    secure: bool = False,
+    watch_every: int = 300,
+    origin: str = "",
 ) -> FastAPI:
     """Return the site over a database that is open; closes it at the end."""
-    site = Site(Offices(application), language, secure, watch_every)
+    site = Site(Offices(application), language, secure, watch_every, origin)
 
     @asynccontextmanager
     async def alive(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        site.live.close()
         site.offices.close()
 
     app = FastAPI(title="hoso", openapi_url=None, docs_url=None, redoc_url=None, lifespan=alive)

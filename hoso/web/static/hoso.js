@@ -1,20 +1,45 @@
-// What the keyboard does beside the browser: / search, down from the search or j and k rows, Enter opens, g h home, g c alerts, g d acceptance; on a dossier r papers, m move, a acceptance. Every page works without this file.
+// What the keyboard does beside the browser: / search, down from the search or j and k rows, Enter opens, g h home, g c alerts, g d acceptance, a ticks all; on a dossier r papers, m move, a acceptance. Every page works without this file.
 (() => {
   "use strict";
   const faults = document.getElementById("faults");
   if (faults) faults.focus();
-  const tick = document.querySelector("[data-tick]");
-  if (tick) {
-    tick.addEventListener("click", (event) => {
-      event.preventDefault();
-      tick.closest("form").querySelectorAll(tick.dataset.tick).forEach((box) => { box.checked = true; });
-    });
-  }
+  document.documentElement.classList.add("scripted");
+  const tickAll = (link) => {
+    const form = link.closest("form");
+    form.querySelectorAll(`input[type="checkbox"][name^="${link.dataset.tick}"]`).forEach((box) => { box.checked = true; });
+    const send = form.querySelector("button:not([type])");
+    if (send) send.focus();
+  };
+  document.addEventListener("click", (event) => {
+    const link = event.target.closest("[data-tick]");
+    if (link) { event.preventDefault(); tickAll(link); }
+  });
   const slider = document.querySelector("input[data-goes]");
   if (slider) {
     let waits = 0;
     if (location.hash === "#at") slider.focus();
     slider.addEventListener("input", () => { clearTimeout(waits); waits = setTimeout(() => slider.form.requestSubmit(), 400); });
+  }
+  document.addEventListener("htmx:responseError", (event) => {
+    const button = event.target.closest("button[name=try]");
+    if (button) button.form.requestSubmit(button);
+  });
+  const live = document.querySelector("[data-live]");
+  if (live) {
+    const path = live.dataset.live, wait = 15000;
+    const tell = (news) => {
+      live.hidden = !news.told;
+      live.firstElementChild.textContent = news.told;
+    };
+    const ask = () => fetch(path, { headers: { Accept: "application/json" } })
+      .then((answer) => { if (answer.ok || answer.status === 429) { answer.json().then(tell); setTimeout(ask, wait); } })
+      .catch(() => setTimeout(ask, 2 * wait));
+    if (window.EventSource) {
+      const stream = new EventSource(path);
+      stream.addEventListener("news", (event) => tell(JSON.parse(event.data)));
+      stream.addEventListener("end", () => stream.close());
+      stream.onerror = () => { if (stream.readyState === EventSource.CLOSED) setTimeout(ask, wait); };
+    } else setTimeout(ask, wait);
   }
   let goes = false;
   const rows = () => [...document.querySelectorAll("a.row")];
@@ -26,10 +51,12 @@
     if (goes) {
       goes = false;
       const to = { h: "/work", c: "/alerts", d: "/acceptance" }[key];
-      if (to) { event.preventDefault(); location.href = to; }
+      if (to && document.querySelector(`.top nav a[href="${to}"]`)) { event.preventDefault(); location.href = to; }
       return;
     }
     if (key === "g") { goes = true; return; }
+    const tick = document.querySelector("[data-tick]");
+    if (key === "a" && tick) { event.preventDefault(); tickAll(tick); return; }
     const link = /^[a-z]$/.test(key) && document.querySelector(`[data-key="${key}"]`);
     if (link) { event.preventDefault(); link.click(); return; }
     if (key === "/") {
@@ -40,4 +67,29 @@
       if (next) { event.preventDefault(); next.focus(); next.scrollIntoView({ block: "nearest" }); }
     }
   });
+})();
+// Says two minutes before a session ends that it does, with a button that keeps it; afterwards the page stays as it is.
+(() => {
+  "use strict";
+  const bar = document.getElementById("idle");
+  if (!bar) return;
+  const soon = document.getElementById("idle-soon"), over = document.getElementById("idle-over");
+  let since = Date.now();
+  const look = () => {
+    const seconds = (Date.now() - since) / 1000;
+    soon.hidden = seconds < Number(bar.dataset.warn) || seconds >= Number(bar.dataset.ends);
+    over.hidden = seconds < Number(bar.dataset.ends);
+  };
+  const kept = () => { since = Date.now(); look(); };
+  soon.querySelector("button").addEventListener("click", async () => {
+    try {
+      const answer = await fetch("/session", { headers: { Accept: "text/plain" } });
+      if (answer.status === 204) kept();
+      else if (answer.status === 401) { since = 0; look(); }
+    } catch {
+      look();
+    }
+  });
+  document.addEventListener("htmx:afterRequest", kept);
+  setInterval(look, 1000);
 })();

@@ -15,8 +15,8 @@ from application.editions.what_if import ManyDossiersError
 from engine.errors import ConflictError, HosoError
 from engine.text.cleaning import parse_date
 from hoso.web.answers import onward, page
-from hoso.web.showing.editions import changes_of, choices_of, pending_of, tried_of
-from hoso.web.visitor import Checked, Somebody, Visitor, new_key
+from hoso.web.showing.office.editions import changes_of, choices_of, pending_of, tried_of
+from hoso.web.visitor import Checked, Confirmed, Somebody, Visitor, new_key
 
 router = APIRouter()
 
@@ -72,7 +72,7 @@ def approval(who: Somebody, edition: str) -> HTMLResponse:
 
 
 @router.post("/law/editions/{edition}/approval")
-def approve(who: Somebody, edition: str, form: Checked) -> Response:
+def approve(who: Confirmed, edition: str, form: Checked) -> Response:
     """Approve a draft that somebody else proposed, by what was shown; shown anew where that has changed meanwhile."""
     seen = _seen(who, edition)
     if (form.get("pending"), form.get("flips")) != (str(seen.looked), str(len(seen.flips))):

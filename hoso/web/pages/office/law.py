@@ -16,7 +16,7 @@ from engine.text.cleaning import parse_date
 from hoso.views.law.editions import approver_told, stage_told
 from hoso.views.law.law import named
 from hoso.web.answers import page
-from hoso.web.showing.law import rule_lines, rule_of
+from hoso.web.showing.office.law import rule_lines, rule_of
 from hoso.web.visitor import Somebody, Visitor
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
