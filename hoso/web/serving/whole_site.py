@@ -27,7 +27,7 @@ from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier,
 from hoso.web.pages.desk import corrections
 from hoso.web.pages.factors import confirm, own, passkeys, second_step
 from hoso.web.pages.log import history, replay, verifying
-from hoso.web.pages.office import editions, law, person, status, units, users
+from hoso.web.pages.office import editions, law, person, status, unit_change, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
 from hoso.web.serving.faults import fault_page, page_not_there, unforeseen
 from hoso.web.site import Site
@@ -35,7 +35,7 @@ from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, work, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units, editions,
+    sign_in, work, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units, unit_change, editions,
     law, users, person, status, verifying, account, api_docs, second_step, own, confirm, passkeys,
 )  # fmt: skip
 _RESOURCES = tuple(
