@@ -42,7 +42,7 @@ STAFF = {
     "/users", "/users/{login}/invitation", "/users/{person}", "/users/{person}/roles", "/users/{person}/roles/end",
     "/users/{person}/ability", "/status", "/audit", "/law/what-if", "/law/editions/{edition}/approval",
 }  # fmt: skip
-UNIT = {"/units/{unit}"}
+UNIT = {"/units/{unit}", "/units/{unit}/change"}
 
 
 def paths(app: FastAPI) -> set[str]:

@@ -55,6 +55,11 @@ def _changes_body(difference: TreeDifference) -> dict[str, Any]:
     return {"changes": changes, "more": difference.more}
 
 
+def unit_lines(planned: TreeChange, words: Words) -> list[tuple[str, str]]:
+    """Return what becomes of each unit as its sign (`+`, `~`, `-`) and a sentence, those that are shown."""
+    return [(str(change.sign), _line(change, words)) for change in planned.difference.changes[:_SHOWN]]
+
+
 def _line(change: UnitChange, words: Words) -> str:
     sign = "−" if change.sign == GOES else change.sign
     told = [f"{sign} {change.unit}  {change.name}", *_parts(change, words)]

@@ -27,7 +27,7 @@ from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier,
 from hoso.web.pages.desk import changes, corrections, many_moves, papers
 from hoso.web.pages.factors import confirm, own, passkeys, second_step
 from hoso.web.pages.log import history, replay, verifying
-from hoso.web.pages.office import editions, law, person, status, units, users
+from hoso.web.pages.office import editions, law, person, status, unit_change, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
 from hoso.web.serving.faults import fault_page, page_not_there, unforeseen
 from hoso.web.site import Site
@@ -39,7 +39,7 @@ _PAGES = (
     work, changes, many_moves, acceptance, acts, moves, dossier, alerts, upcoming, api_docs,
     corrections, papers,
     history, replay, verifying,
-    units, editions, law, users, person, status,
+    units, unit_change, editions, law, users, person, status,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)

@@ -36,7 +36,7 @@ def units(who: Somebody) -> HTMLResponse:
 
 
 @router.get("/units/{unit}")
-def unit(who: Somebody, unit: str, at: str = "") -> HTMLResponse:
+def unit(who: Somebody, unit: str, at: str = "", done: str = "") -> HTMLResponse:
     """Return the page of a unit, as of a day where one is named."""
     day = parse_date(at, where="at") if at else None
     seen, words = who.run(ShowUnit(actor=who.actor, unit=unit, on=day)), who.words
@@ -46,5 +46,5 @@ def unit(who: Somebody, unit: str, at: str = "") -> HTMLResponse:
         below=[unit_node(row, words) for row in seen.below], standing=standing_told(seen, words),
         stalls=stalls_of(seen, words), answering=answering_of(seen, words), nearest_told=nearest_told(seen, words),
         nearest=nearest_of(seen, words), records=records_of(seen, words), more_records=seen.records.more,
-        unknown_years=unknown_years_told(seen, words),
+        unknown_years=unknown_years_told(seen, words), done=done == "changed",
     )  # fmt: skip
