@@ -18,7 +18,10 @@ OUTSIDE = ("khac", "quan")
 NOT_FOUND, DENIED = 404, 403
 
 OPEN = {"/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz", "/api/docs"}
-OWN = {"/account", "/account/password", "/account/others", "/sign-out", "/new"}
+OWN = {
+    "/account", "/account/tokens", "/account/tokens/{token}/end", "/account/password", "/account/others", "/sign-out",
+    "/new",
+}  # fmt: skip
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
     "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance", "/dossiers/{ref}/history",

@@ -24,7 +24,7 @@ from hoso.web.api.resources import office, records, sessions
 from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
-from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
+from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, tokens, upcoming, work
 from hoso.web.pages.desk import corrections
 from hoso.web.pages.log import history, replay, verifying
 from hoso.web.pages.office import law, status, units, users
@@ -35,7 +35,7 @@ from hoso.wording.catalogue import Words
 
 _PAGES = (
     sign_in, work, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units, law, users,
-    status, verifying, account, api_docs,
+    status, verifying, account, api_docs, tokens,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)

@@ -20,6 +20,8 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "kind.signed_in": ("đăng nhập", "signed in"),
     "kind.sign_in_failed": ("đăng nhập không được", "sign-in failed"),
     "kind.signed_out": ("đăng xuất", "signed out"),
+    "kind.token_made": ("tạo mã cho chương trình", "token made"),
+    "kind.token_revoked": ("thu hồi mã của chương trình", "token revoked"),
     "error.sign-in-failed": ("Đăng nhập không được", "Not signed in"),
     "error.sign-in-slowed": ("Phải chờ", "Wait"),
     "error.no-token": ("Chưa đăng nhập", "Not signed in"),

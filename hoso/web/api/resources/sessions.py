@@ -10,7 +10,8 @@ from pydantic import ConfigDict, Field
 from application.sign_in.end_session import EndSession
 from application.sign_in.sign_in import SignIn
 from engine.access.sign_in_errors import SignInSlowedError
-from engine.errors import HosoError
+from engine.access.tokens.rules import is_token
+from engine.errors import HosoError, NotPermittedError
 from hoso.web.api.caller import Anyone, Caller
 from hoso.web.api.descriptions import told
 from hoso.web.api.values import Body, Text
@@ -52,7 +53,9 @@ def sign_in(who: Anyone, body: SignInBody) -> JSONResponse:
     "/sessions", operation_id="signOut", status_code=204, responses=told(204, "", problems=(400, 401, 403, 413, 503))
 )
 def sign_out(who: Caller) -> Response:
-    """End the session whose token is sent."""
+    """End the session whose token is sent; that of `hoso token create` is not ended so."""
+    if is_token(who.token):
+        raise NotPermittedError("token.is_no_session")
     who.run(EndSession(token=who.token))
     return Response(status_code=204)
 
