@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from application.application import Application
 from engine.errors import HosoError
 from engine.text.language import Language
+from hoso.configuration.settings import CALLS_PER_MINUTE
 from hoso.web.api.api import MOUNTED, api_over
 from hoso.web.api.faults import http_problem, turned_away
 from hoso.web.api.languages import language_asked
@@ -44,8 +45,9 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def site_over(
-    application: Application, *, language: Language = "vi", secure: bool = False, watch_every: int = 300
-) -> FastAPI:
+    application: Application, *, language: Language = "vi", secure: bool = False, watch_every: int = 300,
+    calls_per_minute: int = CALLS_PER_MINUTE,
+) -> FastAPI:  # fmt: skip
     """Return the site over a database that is open; closes it at the end."""
     site = Site(Offices(application), language, secure, watch_every)
 
@@ -64,7 +66,7 @@ def site_over(
     _serve_files(app, site)
     for page in _PAGES:
         app.include_router(page.router)
-    app.state.api = api_over(site, _RESOURCES)
+    app.state.api = api_over(site, _RESOURCES, calls_per_minute=calls_per_minute)
     app.mount(MOUNTED, app.state.api)
     return app
 

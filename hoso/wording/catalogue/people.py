@@ -24,6 +24,7 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "kind.token_revoked": ("thu hồi mã của chương trình", "token revoked"),
     "error.sign-in-failed": ("Đăng nhập không được", "Not signed in"),
     "error.sign-in-slowed": ("Phải chờ", "Wait"),
+    "error.calls-slowed": ("Gọi quá nhiều", "Too many calls"),
     "error.no-token": ("Chưa đăng nhập", "Not signed in"),
     "error.session-ended": ("Phiên đã hết", "The session has ended"),
     "error.password-refused": ("Mật khẩu không dùng được", "This password will not do"),

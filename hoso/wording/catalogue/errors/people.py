@@ -63,6 +63,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "chưa gửi mã phiên (Authorization: Bearer …)",
         "no token of a session was sent (Authorization: Bearer …)",
     ),
+    "calls.slowed": (
+        "chương trình gọi quá nhiều lần; thử lại sau {seconds} giây",
+        "too many calls; try again in {seconds:second/seconds}",
+    ),
     "token.ended": (
         "mã của chương trình không có, đã hết hạn hoặc đã thu hồi",
         "there is no such token, or it has ended or was revoked",
