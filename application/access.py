@@ -6,9 +6,9 @@ from functools import cached_property
 from application.unit_of_work import Actor, UnitOfWork
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can, scope_of
+from engine.access.reaching.token_rules import WHOLE_REACH, Reach, narrowed
 from engine.access.scope import Scope
 from engine.access.sight import Sight
-from engine.access.tokens.rules import WHOLE_REACH, Reach, narrowed
 from engine.decisions.redaction import Redaction
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.named_members import names_any

@@ -11,13 +11,14 @@ from application.batches import Batches, InTurn
 from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.letters import LetterParts
+from application.ports.sign_in.factors import Factors
 from application.ports.sign_in.passwords import Passwords
 from application.ports.store import Clock, Store
 from application.progress import Progress, silent
 from application.retries import TREE_TRIES, decided_anew
 from application.unit_of_work import TreeMovedError, UnitOfWork
 from application.use_case import HANDLERS, Command, UseCase
-from engine.access.tokens.rules import WHOLE_REACH, Reach
+from engine.access.reaching.token_rules import WHOLE_REACH, Reach
 from engine.errors import NotPermittedError
 from engine.law.law import Law
 from engine.ledger.chance import Chance
@@ -37,6 +38,7 @@ _PROVIDED: Mapping[type, _Provider] = {
     EditionFolders: lambda work, _access: work.folders,
     LetterParts: lambda work, _access: work.letters,
     Passwords: lambda work, _access: work.passwords,
+    Factors: lambda work, _access: work.factors,
     Chance: lambda work, _access: work.chance,
 }
 """What a use case may name in its signature."""

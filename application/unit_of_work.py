@@ -10,8 +10,10 @@ from application.ledger_writer import LedgerWriter
 from application.ports.edition_folders import EditionFolders
 from application.ports.law_book import LawBook
 from application.ports.letters import LetterParts
+from application.ports.sign_in.factors import Factors
 from application.ports.sign_in.passwords import Passwords
 from application.ports.store import Clock, Store
+from engine.access.factors.policy import SignInPolicy
 from engine.access.persons import login_by_person
 from engine.access.rows import GrantRow, PersonRow
 from engine.dossiers.dossier import Dossier
@@ -58,6 +60,8 @@ class UnitOfWork:
         folders: Reads policy files.
         letters: What letters are made and sent with.
         passwords: Hashes passwords and compares them.
+        factors: Holds codes and passkeys against what is kept of them.
+        sign_in_policy: What the office wants of those who sign in.
 
     """
 
@@ -69,6 +73,8 @@ class UnitOfWork:
     folders: EditionFolders | None = None
     letters: LetterParts | None = None
     passwords: Passwords | None = None
+    factors: Factors | None = None
+    sign_in_policy: SignInPolicy = field(default_factory=SignInPolicy)
     _dossiers: OrderedDict[str, Dossier] = field(default_factory=OrderedDict)
     _heads: dict[str, str] = field(default_factory=dict)
     _made: dict[object, Any] = field(default_factory=dict)

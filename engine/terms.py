@@ -110,6 +110,14 @@ class EntryKind(StrEnum):
     SIGNED_OUT = "signed_out"
     TOKEN_MADE = "token_made"  # noqa: S105  # a kind of line
     TOKEN_REVOKED = "token_revoked"  # noqa: S105  # a kind of line
+    FACTOR_ASKED = "factor_asked"
+    FACTOR_FAILED = "factor_failed"
+    FACTOR_ADDED = "factor_added"
+    FACTOR_REMOVED = "factor_removed"
+    FACTORS_RESET = "factors_reset"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
+    RECOVERY_CODE_USED = "recovery_code_used"
+    SESSION_CONFIRMED = "session_confirmed"
 
 
 class Doubt(StrEnum):

@@ -56,7 +56,9 @@ ELSEWHERE: dict[str, set[float]] = {
     # Lengths of passwords, exit codes and status of answers, how long sessions and invitations last.
     "engine/access/password_rules.py": {4, 12, 15, 256},
     "engine/access/sign_in_errors.py": {8, 401, 429},
-    "engine/access/sign_in_rules.py": {5, 12, 15, 30, 32, 72},
+    "engine/access/factors/rules.py": {5},
+    "engine/access/factors/errors.py": {8, 401, 403},
+    "engine/access/sign_in_rules.py": {5, 10, 12, 15, 30, 32, 72},
     # Digests and their beginnings, exit codes, shares of a hundred, milliseconds.
     "engine/alerts/alert.py": {40},
     "application/audit/ranges/kept_answers.py": {40},

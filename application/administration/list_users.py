@@ -70,3 +70,24 @@ def list_users(query: ListUsers, *, work: UnitOfWork, access: Access) -> UserLis
     grants = work.store.grants_of_all([person.person for person in page])
     total = count if count <= MOST_COUNTED else None
     return UserList(page, tuple(grants), total, more=len(rows) > len(page))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShowUser(Query[UserList]):
+    """Who is a person, and in which roles? `login` is the login or the person id."""
+
+    login: str
+
+
+@use_case(ShowUser)
+def show_user(query: ShowUser, *, work: UnitOfWork, access: Access) -> UserList:
+    """Return the person alone, with all roles.
+
+    Raises:
+        NotPermittedError: The actor may not see the users of the whole organisation.
+        NotFoundError: There is no such user.
+
+    """
+    access.unit(EVERYWHERE, Action.USER_SHOW)
+    person = person_named(work, query.login)
+    return UserList((person,), tuple(work.store.grants_of_all([person.person])), total=1)

@@ -26,6 +26,10 @@ class Part(StrEnum):
     INVITING = "inviting"
     STATUS = "status"
     AUDIT = "audit"
+    TRYING = "trying"
+    APPROVING = "approving"
+    GRANTING = "granting"
+    TREE = "tree"
 
 
 _TAKES: Mapping[Part, Action] = {
@@ -41,8 +45,12 @@ _TAKES: Mapping[Part, Action] = {
     Part.INVITING: Action.USER_ADD,
     Part.STATUS: Action.DOCTOR,
     Part.AUDIT: Action.AUDIT,
+    Part.TRYING: Action.POLICY_TRY,
+    Part.APPROVING: Action.POLICY_APPROVE,
+    Part.GRANTING: Action.USER_ROLE,
+    Part.TREE: Action.ORG_IMPORT,
 }
-_OVER_EVERYTHING = frozenset({Part.AUDIT})
+_OVER_EVERYTHING = frozenset({Part.AUDIT, Part.APPROVING, Part.TREE})
 """What is open only to whoever may do it over the whole organisation."""
 
 

@@ -7,9 +7,10 @@ from application.access import Access
 from application.batches import Batches, Span, spans
 from application.editions.edition_register import EditionRegister
 from application.editions.edition_states import EditionRow, EditionState
-from application.editions.what_if import Pending, pending
+from application.editions.what_if import Pending, demand_few, pending
 from application.judging.dossiers_in_range import refs_in
 from application.ledger_writer import request_digest, signed
+from application.ports.store import DossierQuery
 from application.progress import Progress
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command, Query, use_case
@@ -44,9 +45,16 @@ class ApprovalPreview:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PreviewApproval(Query[ApprovalPreview]):
-    """Which dossiers under way would get another answer under a draft? `edition` is the beginning of its digest."""
+    """Which dossiers under way would get another answer under a draft?
+
+    Attributes:
+        edition: The beginning of its digest.
+        most: Only where there are no more dossiers than that; None for any number.
+
+    """
 
     edition: str
+    most: int | None = None
 
 
 @use_case(PreviewApproval)
@@ -59,11 +67,14 @@ def preview_approval(
         NotFoundError: There is no such edition.
         ConflictError: It is not a draft.
         NotPermittedError: The actor proposed it (R6), or may not approve.
+        ManyDossiersError: There are more dossiers than `most`.
 
     """
     access.unit(EVERYWHERE, Action.POLICY_APPROVE)
     row = EditionRegister(work).find(query.edition)
     _demand_approver(row, access)
+    if query.most is not None:
+        demand_few(work, DossierQuery(), query.most)
     flips: list[Pending] = []
     seen = looked = 0
     for part in batches.answers(PendingRange(row.edition, row.workflow, work.clock.today()), spans(work.store)):

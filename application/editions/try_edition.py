@@ -97,7 +97,7 @@ def try_edition(query: TryEdition, *, work: UnitOfWork, access: Access, progress
         NotPermittedError: The actor may not try editions, or not one of their own making.
 
     """
-    scope = _scope(query.unit, work.clock.today(), work=work, access=access)
+    scope = scope_of_trial(query.unit, work.clock.today(), work=work, access=access)
     draft = law_to_judge_by(query.edition, work, access)
     trial = Trial(draft, work.law, work.store.count(DossierQuery(scope=scope)))
     task = TryRange(query.actor, query.edition, query.unit, query.since, work.clock.today())
@@ -127,7 +127,7 @@ class TryRange:
         what_if = WhatIf(work, law_named(self.edition, work), self.since)
         counts, dossiers = Counter[WhatIfOutcome](), 0
         told: list[Tried] = []
-        for ref in refs_in(work, _scope(self.unit, self.day, work=work, access=Access(work, self.actor)), span):
+        for ref in refs_in(work, scope_of_trial(self.unit, self.day, work=work, access=Access(work, self.actor)), span):
             dossiers += 1
             for tried in what_if.tried(work.store.entries(ref)):
                 counts[tried.outcome] += 1
@@ -144,7 +144,7 @@ def _counted(counted: TrialOfRange, parts: Iterator[TrialOfRange], progress: Pro
         progress("whatif", counted.dossiers)
 
 
-def _scope(unit: str, day: date, *, work: UnitOfWork, access: Access) -> Scope | None:
+def scope_of_trial(unit: str, day: date, *, work: UnitOfWork, access: Access) -> Scope | None:
     """Return the part in sight, that of a unit where one is named; None means everything."""
     if unit:
         access.unit(unit, Action.POLICY_TRY)

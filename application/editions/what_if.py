@@ -10,12 +10,13 @@ from enum import StrEnum
 from typing import Any
 
 from application.judging.replay import RecordedDecision, Replayer, VerdictDifference, decisions_of, differences
+from application.ports.store import DossierQuery
 from application.ports.summaries import Kept
 from application.unit_of_work import UnitOfWork
 from engine.decisions.decide import decide, may
 from engine.dossiers.dossier import Dossier
 from engine.dossiers.workflow import Guard
-from engine.errors import ActDateError, CalendarFileError, EvidenceError, Message, UnknownWorkflowError
+from engine.errors import ActDateError, CalendarFileError, EvidenceError, Message, RequestError, UnknownWorkflowError
 from engine.law.law import Law
 from engine.law.model.rule import NATIONAL
 from engine.law.wording.edition_diff import Change
@@ -197,3 +198,18 @@ def dossiers_touched(
         return stricter in places and any(rules)
 
     return {change.id: sum(dossiers.count for dossiers in going if is_touched(change, dossiers)) for change in changes}
+
+
+class ManyDossiersError(RequestError):
+    """More dossiers lie in the part than are to be judged at once; `most` says how many are."""
+
+
+def demand_few(work: UnitOfWork, asked: DossierQuery, most: int) -> None:
+    """Let through where no more dossiers lie in a part than are to be judged.
+
+    Raises:
+        ManyDossiersError: There are more.
+
+    """
+    if work.store.count(asked, most=most + 1) > most:
+        raise ManyDossiersError("dossiers.too_many_to_judge", most=most)

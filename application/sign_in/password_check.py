@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 
 from application.ledger_writer import SYSTEM, Signature
 from application.ports.sign_in.passwords import Passwords
-from application.sign_in.sign_in_changes import SignInAttempt, about
+from application.sign_in.sign_in_changes import SignInAttempt, about, demand_not_slowed, failed
 from application.unit_of_work import UnitOfWork
 from engine.access.password_rules import typed_password
 from engine.access.rows import PersonRow
-from engine.access.sign_in_errors import SignInSlowedError
-from engine.access.sign_in_rows import CredentialRow, SignInChanges
-from engine.access.sign_in_rules import FORGOTTEN, failed_again, later, login_digest, slowed_until, typed_login
+from engine.access.sign_in_rows import CredentialRow
+from engine.access.sign_in_rules import typed_login
 from engine.errors import HosoError
 from engine.terms import EntryKind
 
@@ -31,6 +30,7 @@ class PasswordCheck:
     password: str = field(repr=False)
     wrong: HosoError
     _compared: dict[str, bool] = field(default_factory=dict, repr=False)
+    _anew: list[str] = field(default_factory=list, repr=False)
 
     def demand(self, attempt: SignInAttempt) -> tuple[PersonRow, CredentialRow]:
         """Return whose login and password it is, with the hash; a failure is counted and written.
@@ -40,21 +40,22 @@ class PasswordCheck:
             HosoError: `wrong`; the same for a login that nobody has.
 
         """
-        digest = login_digest(self.login)
-        failures = self.work.store.sign_in_failures(digest)
-        until = slowed_until(failures, attempt.now)
-        if until is not None:
-            raise SignInSlowedError("sign_in.slowed", until=until)
+        demand_not_slowed(self.work, attempt, self.login)
         person, credential = self._kept()
         fits = self._fits(credential)
         if fits and person is not None and credential is not None and not person.is_disabled(self.work.clock.today()):
             return person, credential
-        changes = SignInChanges(
-            failures=[failed_again(failures, digest, attempt.now)], forgotten_before=later(attempt.now, -FORGOTTEN)
-        )
-        failed = about(person.person if person else "", EntryKind.SIGN_IN_FAILED)
-        attempt.write(Signature(SYSTEM), [failed], changes)
+        line = about(person.person if person else "", EntryKind.SIGN_IN_FAILED)
+        attempt.write(Signature(SYSTEM), [line], failed(self.work, attempt, self.login))
         raise self.wrong
+
+    def hashed_anew(self, person: PersonRow, credential: CredentialRow) -> tuple[CredentialRow, ...]:
+        """Return the password that fitted, hashed as it is done today; nothing where it is hashed so already."""
+        if not self.passwords.is_outdated(credential.password):
+            return ()
+        if not self._anew:
+            self._anew.append(self.passwords.hashed(self.normal))
+        return (CredentialRow(person.person, self._anew[0], credential.changed_at),)
 
     @property
     def normal(self) -> str:

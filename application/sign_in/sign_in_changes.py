@@ -10,7 +10,9 @@ from typing import TypeVar
 from application.ledger_writer import Signature
 from application.retries import SIGN_IN_TRIES, decided_anew
 from application.unit_of_work import UnitOfWork
+from engine.access.sign_in_errors import SignInSlowedError
 from engine.access.sign_in_rows import SignInChanges
+from engine.access.sign_in_rules import FORGOTTEN, failed_again, later, login_digest, slowed_until
 from engine.ledger.entry import Draft
 from engine.ledger.head import Head
 from engine.ledger.subjects import SIGN_INS
@@ -63,3 +65,22 @@ def change_sign_ins(work: UnitOfWork, decide: Callable[[SignInAttempt], _Result]
 def about(person: str, kind: EntryKind, **more: object) -> Draft:
     """Return the draft of a line about a person."""
     return Draft(kind, {"person": person, **more})
+
+
+def demand_not_slowed(work: UnitOfWork, attempt: SignInAttempt, login: str) -> None:
+    """Make sure that a login may be tried now.
+
+    Raises:
+        SignInSlowedError: It failed too often in a row.
+
+    """
+    until = slowed_until(work.store.sign_in_failures(login_digest(login)), attempt.now)
+    if until is not None:
+        raise SignInSlowedError("sign_in.slowed", until=until)
+
+
+def failed(work: UnitOfWork, attempt: SignInAttempt, login: str) -> SignInChanges:
+    """Return what changes when a login has failed once more."""
+    digest = login_digest(login)
+    failures = failed_again(work.store.sign_in_failures(digest), digest, attempt.now)
+    return SignInChanges(failures=[failures], forgotten_before=later(attempt.now, -FORGOTTEN))

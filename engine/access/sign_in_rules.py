@@ -24,6 +24,8 @@ LONGEST_WAIT = timedelta(minutes=15)
 FORGOTTEN = timedelta(days=1)
 """Failures are forgotten so long after the last of them."""
 LABEL_LIMIT = 80
+CONFIRMED_FOR = timedelta(minutes=10)
+"""For so long after its person has shown who they are a session may do what weighs most."""
 
 
 def token_digest(token: str) -> str:
@@ -47,6 +49,16 @@ def login_digest(typed: str) -> str:
 def shown_label(said: str) -> str:
     """Return what a browser says of itself, cut, without signs that nobody sees."""
     return "".join(filter(str.isprintable, said))[:LABEL_LIMIT]
+
+
+def factor_name(typed: str) -> str:
+    """Return what a person calls a factor, cut, without signs that nobody sees."""
+    return shown_label(typed.strip())
+
+
+def is_confirmed(session: SessionRow, now: str) -> bool:
+    """Tell whether the person of a session showed who they are a short while ago."""
+    return abs(instant(now) - instant(session.confirmed_at or session.started_at)) < CONFIRMED_FOR
 
 
 def later(now: str, by: timedelta) -> str:

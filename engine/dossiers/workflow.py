@@ -79,6 +79,11 @@ class Move(Value, frozen=True):
     reason: bool = False
     four_eyes: bool = False
 
+    @property
+    def is_decided_by_body(self) -> bool:
+        """Tell whether nobody but a committee makes this move: it is a decision of a body, which weighs most."""
+        return self.roles == frozenset({Role.COMMITTEE})
+
 
 class _Token:
     """The model of one machine event: a step, and the verdict of the guard."""

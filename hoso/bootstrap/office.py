@@ -18,6 +18,7 @@ from engine.law.law import Law
 from engine.law.law_files import LawFiles
 from hoso.bootstrap.archive_law_book import ArchiveLawBook
 from hoso.bootstrap.argon2_passwords import Argon2Passwords
+from hoso.bootstrap.second_factors import SecondFactors
 from hoso.configuration.settings import Settings
 from hoso.letters.letters_by_settings import LettersBySettings
 from hoso.wording.kept_errors import kept_text
@@ -94,8 +95,10 @@ def application_over(store: Store, settings: Settings) -> Application:
 def _office_over(store: Store, settings: Settings) -> UnitOfWork:
     lawbook = ArchiveLawBook(store, told=partial(_tell_of_packed, settings))
     letters = LettersBySettings(settings)
-    folders, passwords = PolicyFolders(), Argon2Passwords()
-    return UnitOfWork(store, lawbook, WallClock(), SystemChance(), kept_text, folders, letters, passwords)
+    return UnitOfWork(
+        store, lawbook, WallClock(), SystemChance(), kept_text, PolicyFolders(), letters, Argon2Passwords(),
+        SecondFactors(), sign_in_policy=settings.sign_in.policy(),
+    )  # fmt: skip
 
 
 def _tell_of_packed(settings: Settings, why: str) -> None:

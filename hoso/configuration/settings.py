@@ -6,7 +6,9 @@ from typing import Any, Literal
 from pydantic import BaseModel, ConfigDict, Field
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, YamlConfigSettingsSource
 
+from engine.access.factors.policy import FactorDemand, SignInPolicy
 from engine.errors import RequestError
+from engine.terms import Role
 from hoso.channels.config import MailSettings, secrets_in
 
 _IN_ADDRESS = re.compile(r"(?<=://)([^/?#@:]*):.*@", re.DOTALL)
@@ -52,6 +54,32 @@ class ApiSettings(BaseModel):
     calls_per_minute: int = Field(default=CALLS_PER_MINUTE, ge=0, le=1_000_000)
 
 
+class SignInSettings(BaseModel):
+    """What the office wants of those who sign in.
+
+    Attributes:
+        second_factor: Whether a second factor is asked for: not (`off`), by advice (`recommended`), or before
+            anything else (`required`).
+        roles: Of whom; empty for everybody.
+        confirm: Whoever decides, exports or changes factors and rights shows once more who they are when that is more
+            than ten minutes ago.
+        address: Address of the site as browsers name it (`https://hoso.office.example`), to which passkeys are bound;
+            empty for the one by which each browser asks.
+
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    second_factor: FactorDemand = FactorDemand.OFF
+    roles: tuple[Role, ...] = ()
+    confirm: bool = True
+    address: str = Field(default="", pattern=r"^(https?://[^/?#\s]+)?$")
+
+    def policy(self) -> SignInPolicy:
+        """Return it as the use cases know it."""
+        return SignInPolicy(self.second_factor, frozenset(self.roles), self.confirm)
+
+
 class Settings(BaseSettings):
     """Effective settings of one run.
 
@@ -65,6 +93,7 @@ class Settings(BaseSettings):
         log_file: Where the program's log goes; empty writes none. It never holds personal data.
         log_level: The least level that is written.
         mail: How letters go; see `hoso.channels.config`.
+        sign_in: What the office wants of those who sign in; a variable is called `HOSO_SIGN_IN__SECOND_FACTOR`.
         watch: How often `hoso watch` sweeps; a variable is called `HOSO_WATCH__EVERY_SECONDS`.
         api: How often programs may call; a variable is called `HOSO_API__CALLS_PER_MINUTE`.
 
@@ -83,6 +112,7 @@ class Settings(BaseSettings):
     log_file: str = ""
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     mail: MailSettings = Field(default_factory=MailSettings)
+    sign_in: SignInSettings = Field(default_factory=SignInSettings)
     watch: WatchSettings = Field(default_factory=WatchSettings)
     api: ApiSettings = Field(default_factory=ApiSettings)
 

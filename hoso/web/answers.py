@@ -1,17 +1,21 @@
 """Answers to a visitor: a page, or where to go next."""
 
+from datetime import timedelta
 from typing import Any
 
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from engine.access.password_rules import RECOMMENDED, SHORTEST
-from engine.access.sign_in_rules import LONGEST
+from engine.access.sign_in_rules import IDLE, LONGEST
 from engine.errors import HosoError
 from hoso.web.menu import menu_of, open_to
 from hoso.web.visitor import CHECK_FIELD, Visitor
 from hoso.wording.errors import faults_of, what_and_hint
 
 REFUSED = 422
+_WARNED = timedelta(minutes=2)
+_IDLE = {"warn": int((IDLE - _WARNED).total_seconds()), "ends": int(IDLE.total_seconds())}
+"""Seconds without a request after which a page warns that the session ends, and after which it has ended."""
 
 
 def page(
@@ -34,7 +38,8 @@ def page(
     is_open = open_to(who)
     shown = who.site.templates.get_template(template).render(
         who=who, w=who.words, say=who.words.say, assets=who.site.assets, check_field=CHECK_FIELD, what=what,
-        menu=menu_of(is_open), is_open=is_open, password_signs={"shortest": SHORTEST, "recommended": RECOMMENDED},
+        menu=menu_of(is_open), is_open=is_open, idle=_IDLE,
+        password_signs={"shortest": SHORTEST, "recommended": RECOMMENDED},
         faults=faults_of(error, who.words) if isinstance(error, HosoError) else [], **values,
     )  # fmt: skip
     return HTMLResponse(shown, status)

@@ -36,11 +36,12 @@ class Assets:
 
     style: Asset
     script: Asset
+    passkeys: Asset
     htmx: Asset | None
 
     def by_path(self) -> dict[str, Asset]:
         """Return path → file."""
-        return {asset.path: asset for asset in (self.style, self.script, self.htmx) if asset is not None}
+        return {asset.path: asset for asset in (self.style, self.script, self.passkeys, self.htmx) if asset is not None}
 
 
 def load_assets() -> Assets:
@@ -49,6 +50,7 @@ def load_assets() -> Assets:
     return Assets(
         style=_asset((_STATIC / "hoso.css").read_bytes(), "hoso.css", "text/css"),
         script=_asset((_STATIC / "hoso.js").read_bytes(), "hoso.js", "text/javascript"),
+        passkeys=_asset((_STATIC / "passkeys.js").read_bytes(), "passkeys.js", "text/javascript"),
         htmx=None if htmx is None else _asset(htmx, "htmx.js", "text/javascript"),
     )
 

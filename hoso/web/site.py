@@ -30,6 +30,7 @@ class Site:
         language: Of whoever has chosen none.
         secure: Visitors come by TLS, here or at a proxy: cookies are never sent in clear.
         watch_every: Seconds between two sweeps of the watch, by which it is told whether sweeps go on.
+        origin: Address of the site as browsers name it; empty for the one by which each asks.
         assets: The files of all pages.
         templates: The forms of the pages.
         tries: How often each address has failed to sign in of late.
@@ -41,6 +42,7 @@ class Site:
     language: Language = "vi"
     secure: bool = False
     watch_every: int = 300
+    origin: str = ""
     assets: Assets = field(default_factory=load_assets)
     templates: Environment = field(default_factory=_templates)
 

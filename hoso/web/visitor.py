@@ -13,8 +13,9 @@ from application.application import Application
 from application.sign_in.find_session import FindSession, TouchSession
 from application.sign_in.sessions import SessionView
 from application.use_case import UseCase
+from engine.access.factors.errors import ConfirmationNeededError, FactorMissingError
+from engine.access.reaching.token_rules import WHOLE_REACH, Reach
 from engine.access.sign_in_errors import SessionEndedError
-from engine.access.tokens.rules import WHOLE_REACH, Reach
 from engine.errors import HosoError, NotPermittedError
 from engine.text.language import LANGUAGES, Language
 from hoso.web.site import Site
@@ -80,8 +81,8 @@ def visitor(request: Request) -> Iterator[Visitor]:
         yield guest if not token else _of_session(guest, token)
 
 
-def signed_in(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:
-    """Give whoever asks, who is signed in.
+def newcomer(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:
+    """Give whoever asks, who is signed in, and may still have to set up a second factor.
 
     Raises:
         SessionEndedError: Nobody is.
@@ -90,6 +91,41 @@ def signed_in(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:
     if guest.session is None:
         guest.run(FindSession(token=guest.token))
     return guest
+
+
+def signed_in(guest: Annotated[Visitor, Depends(newcomer)]) -> Visitor:
+    """Give whoever asks, who is signed in.
+
+    Raises:
+        SessionEndedError: Nobody is.
+        FactorMissingError: The office wants a second factor of them before anything else.
+
+    """
+    if guest.session is not None and guest.session.lacks_factor:
+        raise FactorMissingError("factor.missing")
+    return guest
+
+
+def confirmed(guest: Annotated[Visitor, Depends(signed_in)]) -> Visitor:
+    """Give whoever asks, who has shown a short while ago who they are.
+
+    Raises:
+        ConfirmationNeededError: That is too long ago.
+
+    """
+    demand_confirmed(guest)
+    return guest
+
+
+def demand_confirmed(who: Visitor) -> None:
+    """Make sure that whoever asks has shown a short while ago who they are.
+
+    Raises:
+        ConfirmationNeededError: That is too long ago.
+
+    """
+    if who.session is not None and not who.session.is_confirmed:
+        raise ConfirmationNeededError("session.confirm")
 
 
 def new_key() -> str:
@@ -110,7 +146,7 @@ async def filled(request: Request) -> Mapping[str, str]:
 
 
 def checked(
-    who: Annotated[Visitor, Depends(signed_in)], form: Annotated[Mapping[str, str], Depends(filled)]
+    who: Annotated[Visitor, Depends(newcomer)], form: Annotated[Mapping[str, str], Depends(filled)]
 ) -> Mapping[str, str]:
     """Return the fields of a form that a page of this session made.
 
@@ -124,7 +160,9 @@ def checked(
 
 
 Anybody = Annotated[Visitor, Depends(visitor)]
+Newcomer = Annotated[Visitor, Depends(newcomer)]
 Somebody = Annotated[Visitor, Depends(signed_in)]
+Confirmed = Annotated[Visitor, Depends(confirmed)]
 Filled = Annotated[Mapping[str, str], Depends(filled)]
 Checked = Annotated[Mapping[str, str], Depends(checked)]
 

@@ -18,6 +18,13 @@ from application.catalogue import every_use_case
 from application.sign_in.accept_invitation import AcceptInvitation
 from application.sign_in.change_password import ChangePassword
 from application.sign_in.end_session import EndOtherSessions, EndSession
+from application.sign_in.factors.confirm_session import ConfirmSession
+from application.sign_in.factors.own_factors import ListFactors, RemoveFactor
+from application.sign_in.factors.passkey_sign_in import BeginPasskeySignIn, FinishPasskeySignIn
+from application.sign_in.factors.passkeys import AskForPasskey, BeginPasskey, FinishPasskey
+from application.sign_in.factors.recovery_codes import RenewRecoveryCodes
+from application.sign_in.factors.set_up_codes import BeginCodes, FinishCodes, ShowCodesBegun
+from application.sign_in.factors.two_steps import BeginSignIn, FinishSignIn
 from application.sign_in.find_session import FindSession, TouchSession
 from application.sign_in.list_sessions import ListSessions
 from application.sign_in.sign_in import SignIn
@@ -28,7 +35,7 @@ from application.sign_in.tokens.use_token import UseToken
 from application.use_case import UseCase
 from engine.access.actions import Action
 from engine.access.permissions import can
-from engine.access.tokens.rules import Reach
+from engine.access.reaching.token_rules import Reach
 from engine.errors import HosoError, NotFoundError, NotPermittedError
 from engine.terms import Role
 from tests.support.engine.gates import Gate
@@ -38,7 +45,10 @@ from tests.support.engine.world import World
 
 ASKS_NOTHING = {
     SetUpOffice, SignIn, AcceptInvitation, ChangePassword, FindSession, TouchSession, ListSessions, EndSession,
-    EndOtherSessions, MakeToken, ListTokens, RevokeToken, UseToken,
+    EndOtherSessions, BeginSignIn, FinishSignIn, BeginCodes, ShowCodesBegun, FinishCodes, RenewRecoveryCodes,
+    ListFactors, RemoveFactor, ConfirmSession, BeginPasskey, FinishPasskey, AskForPasskey,
+    BeginPasskeySignIn, FinishPasskeySignIn,
+    MakeToken, ListTokens, RevokeToken, UseToken,
 }  # fmt: skip
 """Use cases that ask for no permission; each says why where it is declared: no user yet, or a token says who it is."""
 NAMED_OTHERWISE = {

@@ -61,6 +61,7 @@ CALLS: Mapping[str, str] = {
     "token create": "--name thử --until 31/12/2026 --dry-run",
     "token list": "",
     "token revoke": "0123456789ab --dry-run",
+    "user reset-factors": "{login}",
     "user list": "",
     "user role grant": "{login} clerk {cell} --dry-run",
     "user role end": "{login} clerk {cell} --dry-run",

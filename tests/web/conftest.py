@@ -3,6 +3,7 @@
 import html
 import re
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from httpx2 import Response
 from application.application import Application
 from application.sign_in.accept_invitation import AcceptInvitation
 from application.sign_in.invite_user import InviteUser
-from hoso.bootstrap.office import open_application
+from hoso.bootstrap.office import WallClock, open_application
 from hoso.configuration.settings import Settings
 from hoso.web.serving.whole_site import site_over
 from tests.cli.conftest import (  # noqa: F401  # the office of the command line's tests
@@ -63,6 +64,22 @@ class Desk:
     def check(self) -> str:
         found = _CHECK.search(self.last)
         return found.group(1) if found else ""
+
+
+class Watch:
+    """The time of the office, which a test moves on."""
+
+    moment = datetime(2026, 11, 20, 2, tzinfo=UTC)
+
+    def after(self, **time: float) -> None:
+        self.moment += timedelta(**time)
+
+
+@pytest.fixture
+def watch(monkeypatch: pytest.MonkeyPatch) -> Watch:
+    watch = Watch()
+    monkeypatch.setattr(WallClock, "now", lambda _: watch.moment.isoformat(timespec="microseconds")[:-6] + "Z")
+    return watch
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from fastapi import FastAPI
 
-from hoso.web.showing.api_description import operations_of, shapes_of
+from hoso.web.api.operations_shown import operations_of, shapes_of
 from tests.cli.conftest import REF
 from tests.web.conftest import Desk
 

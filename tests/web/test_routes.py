@@ -17,10 +17,16 @@ OUTSIDE = ("khac", "quan")
 """A clerk of another cell, and the administrator, who sees no dossier."""
 NOT_FOUND, DENIED = 404, 403
 
-OPEN = {"/", "/sign-in", "/invitation/{token}", "/language", "/static/{digest}/{name}", "/healthz", "/api/docs"}
+OPEN = {
+    "/", "/sign-in", "/sign-in/code", "/sign-in/passkey", "/sign-in/passkey/answer", "/invitation/{token}", "/language",
+    "/static/{digest}/{name}", "/healthz", "/api/docs", "/law/compare",
+}  # fmt: skip
 OWN = {
-    "/account", "/account/tokens", "/account/tokens/{token}/end", "/account/password", "/account/others", "/sign-out",
-    "/new",
+    "/account", "/account/password", "/account/others", "/sign-out", "/new", "/confirmation", "/account/factors",
+    "/account/factors/codes", "/account/factors/codes/first", "/account/factors/recovery",
+    "/account/factors/{factor}/removal", "/account/factors/passkeys", "/account/factors/passkeys/made",
+    "/session",
+    "/account/tokens", "/account/tokens/{token}/end",
 }  # fmt: skip
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
@@ -32,8 +38,11 @@ LISTS = {
     "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze",
     "/upcoming", "/units",
 }  # fmt: skip
-FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}"}
-STAFF = {"/users", "/users/{login}/invitation", "/status", "/audit"}
+FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}", "/law/editions/{a}/diff/{b}"}
+STAFF = {
+    "/users", "/users/{login}/invitation", "/users/{person}", "/users/{person}/roles", "/users/{person}/roles/end",
+    "/users/{person}/ability", "/status", "/audit", "/law/what-if", "/law/editions/{edition}/approval",
+}  # fmt: skip
 UNIT = {"/units/{unit}"}
 
 
@@ -62,6 +71,11 @@ def filled(path: str, ref: str) -> str:
         unit="cb-1",
         rule="INT-01",
         login="ha",
+        person="p-0002",
+        factor="x",
+        a="current",
+        b="current",
+        edition="abcdef",
     )
 
 

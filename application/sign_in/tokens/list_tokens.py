@@ -7,9 +7,9 @@ from application.administration.people_changes import person_named
 from application.unit_of_work import UnitOfWork
 from application.use_case import Query, use_case
 from engine.access.actions import Action
+from engine.access.reaching.token_rules import counts
 from engine.access.role_scopes import EVERYWHERE
 from engine.access.tokens.rows import TokenRow
-from engine.access.tokens.rules import counts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

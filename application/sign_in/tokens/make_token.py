@@ -8,10 +8,7 @@ from application.ledger_writer import Signature
 from application.sign_in.sign_in_changes import SignInAttempt, about, change_sign_ins
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
-from engine.access.sign_in_rows import SignInChanges
-from engine.access.sign_in_rules import token_digest
-from engine.access.tokens.rows import TokenRow, TokenScope
-from engine.access.tokens.rules import (
+from engine.access.reaching.token_rules import (
     TOKEN_BEGINNING,
     TOKEN_LONGEST,
     TOKEN_NAME_LIMIT,
@@ -19,6 +16,9 @@ from engine.access.tokens.rules import (
     counts,
     narrowed,
 )
+from engine.access.sign_in_rows import SignInChanges
+from engine.access.sign_in_rules import token_digest
+from engine.access.tokens.rows import TokenRow, TokenScope
 from engine.errors import NotFoundError, RequestError
 from engine.ledger.chance import Chance
 from engine.ledger.entry import Draft

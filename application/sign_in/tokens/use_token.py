@@ -5,10 +5,10 @@ from dataclasses import dataclass, field
 from application.sign_in.sessions import SessionView
 from application.unit_of_work import UnitOfWork
 from application.use_case import Command, use_case
+from engine.access.reaching.token_rules import Reach, counts
 from engine.access.sign_in_errors import SessionEndedError
 from engine.access.sign_in_rules import TOUCHED_EVERY, later, token_digest
 from engine.access.tokens.rows import TokenScope
-from engine.access.tokens.rules import Reach, counts
 
 
 @dataclass(frozen=True, slots=True)

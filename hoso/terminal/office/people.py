@@ -109,6 +109,21 @@ def invite(
     return 0
 
 
+def reset_factors(login: Login, /, *, common: Common = Common()) -> int:  # noqa: B008
+    """Take away the second factors of a person who has lost them; their sessions end."""
+    from application.sign_in.factors.reset_factors import ResetFactors
+    from hoso.wording.document import document
+
+    session = Session(common)
+    reset = session.run(ResetFactors(actor=session.login, login=login))
+    person, count = reset.person, reset.count
+    session.answer(
+        lambda: document("factors-reset", login=person.login, person=person.person, count=count),
+        lambda: session.words.say("done.factors_reset", login=person.login, n=count),
+    )
+    return 0
+
+
 def disable(login: Login, /, *, common: DatedWriting = DatedWriting()) -> int:  # noqa: B008
     """Let a person do nothing and get no letters from a day; their roles end on it."""
     from application.administration.disable_user import DisableUser

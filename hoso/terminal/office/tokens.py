@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 Named = Annotated[str, Parameter(help="opt.token_name")]
 Until = Annotated[str, Parameter(help="opt.token_until")]
-Scope = Annotated[Literal["read", "write"], Parameter(help="opt.token_scope")]
+ScopeName = Annotated[Literal["read", "write"], Parameter(help="opt.token_scope")]
 InUnit = Annotated[str, Parameter(help="opt.token_unit")]
 Of = Annotated[str, Parameter(help="opt.token_of")]
 TokenId = Annotated[str, Parameter(help="arg.token")]
 
 
 def create(
-    *, name: Named, until: Until, scope: Scope = "read", unit: InUnit = "", common: Trying = Trying()  # noqa: B008
+    *, name: Named, until: Until, scope: ScopeName = "read", unit: InUnit = "", common: Trying = Trying()  # noqa: B008
 ) -> int:  # fmt: skip
     """Make a token by which a program acts for whoever asks; it is shown this once and kept nowhere."""
     from application.sign_in.tokens.make_token import MakeToken

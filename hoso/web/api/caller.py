@@ -9,7 +9,8 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.sign_in.find_session import TouchSession
 from application.sign_in.tokens.use_token import UseToken
-from engine.access.tokens.rules import is_token
+from engine.access.factors.errors import FactorMissingError
+from engine.access.reaching.token_rules import is_token
 from hoso.web.api.languages import language_asked
 from hoso.web.api.problems import NoTokenError
 from hoso.web.visitor import Visitor
@@ -29,7 +30,7 @@ def guest(request: Request) -> Iterator[Visitor]:
         yield Visitor(request, site, application, words=words_of(request))
 
 
-def caller(
+def token_holder(
     unknown: Annotated[Visitor, Depends(guest)],
     said: Annotated[HTTPAuthorizationCredentials | None, Depends(_bearer)],
 ) -> Visitor:
@@ -49,6 +50,20 @@ def caller(
     return replace(unknown, token=token, session=unknown.run(TouchSession(token=token)))
 
 
+def caller(known: Annotated[Visitor, Depends(token_holder)]) -> Visitor:
+    """Give whoever calls, in a session that lasts, and may do what its person may.
+
+    Raises:
+        NoTokenError: No token was sent.
+        SessionEndedError: It is that of no session, or of one that has ended.
+        FactorMissingError: The office wants a second factor of them before anything else.
+
+    """
+    if known.session is not None and known.session.lacks_factor:
+        raise FactorMissingError("factor.missing")
+    return known
+
+
 def words_of(request: Request) -> Words:
     """Return the catalogue in the language that a request asks for."""
     site: Site = request.app.state.site
@@ -56,4 +71,5 @@ def words_of(request: Request) -> Words:
 
 
 Anyone = Annotated[Visitor, Depends(guest)]
+TokenHolder = Annotated[Visitor, Depends(token_holder)]
 Caller = Annotated[Visitor, Depends(caller)]

@@ -39,6 +39,12 @@ def end_others(who: Somebody, _form: Checked) -> Response:
     return onward("/account?done=others")
 
 
+@router.get("/session")
+def keep(_who: Somebody) -> Response:
+    """Keep the session: that something is asked in it is noted before any page answers."""
+    return Response(status_code=204)
+
+
 def _account(
     who: Visitor, *, status: int = 200, error: HosoError | None = None, what: str = "", done: str = ""
 ) -> HTMLResponse:

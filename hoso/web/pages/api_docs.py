@@ -4,7 +4,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from hoso.web.answers import page
-from hoso.web.showing.api_description import operations_of, shapes_of
+from hoso.web.api.operations_shown import operations_of, shapes_of
 from hoso.web.visitor import Anybody
 
 router = APIRouter()

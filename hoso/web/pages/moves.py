@@ -13,6 +13,7 @@ from application.dossiers.queries.show_dossier import ShowDossier
 from engine.errors import HosoError
 from engine.text.cleaning import parse_date
 from hoso.web.answers import REFUSED, onward, page
+from hoso.web.confirming import demand_confirmed_for_move
 from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.showing.forms import fault_at
@@ -35,6 +36,7 @@ def preview(who: Somebody, ref: str, move: str, on: str = "") -> HTMLResponse:
 def ask(who: Somebody, ref: str, move: str, form: Checked) -> Response:
     """Ask for a move; granted, the dossier is shown anew, refused, every reason is shown, and both are entries."""
     ref, on = ref.upper(), form.get("on", "")
+    demand_confirmed_for_move(who, ref, move=move)
     try:
         day = parse_date(on, where="on") if on else None
         done = who.run(

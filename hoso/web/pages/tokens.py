@@ -13,7 +13,7 @@ from engine.errors import HosoError, RequestError
 from engine.text.cleaning import parse_date
 from hoso.views.office.tokens import last_day_told
 from hoso.web.answers import onward, page
-from hoso.web.visitor import Checked, Somebody, Visitor
+from hoso.web.visitor import Checked, Somebody, Visitor, demand_confirmed
 from hoso.wording.days import told_instant
 
 router = APIRouter()
@@ -28,6 +28,7 @@ def tokens(who: Somebody, done: str = "") -> HTMLResponse:
 @router.post("/account/tokens")
 def make(who: Somebody, form: Checked) -> HTMLResponse:
     """Make a token; it stands on the page that answers, and nowhere else."""
+    demand_confirmed(who)
     try:
         made = who.run(_asked(who, form))
     except HosoError as error:

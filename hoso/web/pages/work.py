@@ -12,7 +12,7 @@ from application.paging import MOST_COUNTED
 from hoso.web.answers import page
 from hoso.web.showing.csv_files import csv_file
 from hoso.web.showing.lists import ListLine, list_lines
-from hoso.web.visitor import Somebody, Visitor
+from hoso.web.visitor import Confirmed, Somebody, Visitor
 
 router = APIRouter()
 
@@ -56,7 +56,7 @@ def work(
 
 
 @router.get("/work.csv")
-def work_file(who: Somebody, queue: str = "all", q: str = "", step: str = "", sort: str = "") -> Response:
+def work_file(who: Confirmed, queue: str = "all", q: str = "", step: str = "", sort: str = "") -> Response:
     """Return a queue as a file, as it is filtered and ordered: every page of it, 5,000 dossiers at most."""
     asked, words = {"queue": queue, "q": q, "step": step, "sort": sort}, who.words
     lines: list[ListLine] = []

@@ -22,21 +22,23 @@ from hoso.web.api.resources import dossiers as api_dossiers
 from hoso.web.api.resources import history as api_history
 from hoso.web.api.resources import moves as api_moves
 from hoso.web.api.resources import office, records, sessions
-from hoso.web.faults import fault_page, page_not_there, unforeseen
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
 from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, tokens, upcoming, work
 from hoso.web.pages.desk import corrections
+from hoso.web.pages.factors import confirm, own, passkeys, second_step
 from hoso.web.pages.log import history, replay, verifying
-from hoso.web.pages.office import law, status, units, users
+from hoso.web.pages.office import editions, law, person, status, units, users
 from hoso.web.protection import HttpScope, Protection, plainly
+from hoso.web.serving.faults import fault_page, page_not_there, unforeseen
 from hoso.web.site import Site
 from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, work, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units, law, users,
-    status, verifying, account, api_docs, tokens,
+    sign_in, work, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units, editions,
+    law, users, person, status, verifying, account, api_docs, second_step, own, confirm, passkeys,
+    tokens,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)
@@ -45,11 +47,16 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def site_over(
-    application: Application, *, language: Language = "vi", secure: bool = False, watch_every: int = 300,
+    application: Application,
+    *,
+    language: Language = "vi",
+    secure: bool = False,
+    watch_every: int = 300,
+    origin: str = "",
     calls_per_minute: int = CALLS_PER_MINUTE,
-) -> FastAPI:  # fmt: skip
+) -> FastAPI:
     """Return the site over a database that is open; closes it at the end."""
-    site = Site(Offices(application), language, secure, watch_every)
+    site = Site(Offices(application), language, secure, watch_every, origin)
 
     @asynccontextmanager
     async def alive(_app: FastAPI) -> AsyncIterator[None]:

@@ -36,3 +36,28 @@
     }
   });
 })();
+// Says two minutes before a session ends that it does, with a button that keeps it; afterwards the page stays as it is.
+(() => {
+  "use strict";
+  const bar = document.getElementById("idle");
+  if (!bar) return;
+  const soon = document.getElementById("idle-soon"), over = document.getElementById("idle-over");
+  let since = Date.now();
+  const look = () => {
+    const seconds = (Date.now() - since) / 1000;
+    soon.hidden = seconds < Number(bar.dataset.warn) || seconds >= Number(bar.dataset.ends);
+    over.hidden = seconds < Number(bar.dataset.ends);
+  };
+  const kept = () => { since = Date.now(); look(); };
+  soon.querySelector("button").addEventListener("click", async () => {
+    try {
+      const answer = await fetch("/session", { headers: { Accept: "text/plain" } });
+      if (answer.status === 204) kept();
+      else if (answer.status === 401) { since = 0; look(); }
+    } catch {
+      look();
+    }
+  });
+  document.addEventListener("htmx:afterRequest", kept);
+  setInterval(look, 1000);
+})();

@@ -14,6 +14,8 @@ from hoso.wording.catalogue.letters import LETTERS
 from hoso.wording.catalogue.notes import NOTES
 from hoso.wording.catalogue.org import ORG
 from hoso.wording.catalogue.pages.desk import WEB_DESK
+from hoso.wording.catalogue.pages.factors import WEB_FACTORS
+from hoso.wording.catalogue.pages.law import WEB_LAW
 from hoso.wording.catalogue.pages.log import WEB_LOG
 from hoso.wording.catalogue.pages.office import WEB_OFFICE
 from hoso.wording.catalogue.pages.programs import WEB_PROGRAMS
@@ -28,6 +30,7 @@ from hoso.wording.catalogue.web import WEB
 CATALOGUE: dict[str, tuple[str, str]] = {
     **USAGE, **TALK, **ANSWERS, **LABELS, **SPECIAL, **EDITIONS, **REPORTS, **CHECKS, **LETTERS, **UNITS, **WATCH,
     **NOTES, **ORG, **PEOPLE, **REVIEWS, **LAW_VALUES, **WEB, **WEB_OFFICE, **WEB_LOG, **WEB_PROGRAMS, **WEB_DESK,
+    **WEB_LAW, **WEB_FACTORS,
 }  # fmt: skip
 """Key → (Vietnamese, English). Sentences may hold `{placeholders}`, the same in both languages."""
 

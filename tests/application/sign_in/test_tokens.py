@@ -13,9 +13,9 @@ from application.sign_in.tokens.make_token import MadeToken, MakeToken
 from application.sign_in.tokens.revoke_token import RevokeToken
 from application.sign_in.tokens.use_token import UseToken
 from engine.access.actions import Action
+from engine.access.reaching.token_rules import TOKEN_LONGEST, TOKENS_KEPT_LIMIT, Reach
 from engine.access.sign_in_errors import SessionEndedError
 from engine.access.tokens.rows import TokenScope
-from engine.access.tokens.rules import TOKEN_LONGEST, TOKENS_KEPT_LIMIT, Reach
 from engine.errors import HosoError, NotFoundError, NotPermittedError, RequestError
 from tests.support.engine.signing_in import Entrance
 

@@ -50,7 +50,17 @@ def test_commands_and_those_below_them_are_offered_with_their_help(complete: Com
     assert set(complete("")) == {name.split()[0] for name in COMMANDS_BY_NAME}
     assert complete("adv") == {"advance": "Chuyển hồ sơ sang bước khác; bị từ chối thì nêu mọi lý do"}
     assert complete("adv", lang="en")["advance"].startswith("Move a dossier on")
-    assert set(complete("user", "")) == {"add", "rename", "disable", "enable", "invite", "list", "role", "mail"}
+    assert set(complete("user", "")) == {
+        "add",
+        "rename",
+        "disable",
+        "enable",
+        "invite",
+        "reset-factors",
+        "list",
+        "role",
+        "mail",
+    }
     assert set(complete("user", "role", "")) == {"grant", "end"}
     assert complete("nonsense", "") == {}
 

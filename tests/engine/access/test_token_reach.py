@@ -6,9 +6,9 @@ import pytest
 
 from engine.access.actions import Action
 from engine.access.permissions import Subject, can, scope_of
+from engine.access.reaching.token_rules import counts, is_token, narrowed
 from engine.access.rows import GrantRow
 from engine.access.tokens.rows import TokenRow
-from engine.access.tokens.rules import counts, is_token, narrowed
 from engine.organisation.tree import OrgTree
 from tests.support.engine.small import TREE
 

@@ -11,7 +11,7 @@ from application.administration.change_users import AddUser, RenameUser, SetMail
 from application.administration.check_office import CheckOffice
 from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
-from application.administration.list_users import ListUsers
+from application.administration.list_users import ListUsers, ShowUser
 from application.administration.rebuild_read_models import RebuildReadModels
 from application.administration.what_is_open import WhatIsOpen
 from application.alerts.answer_alert import AcknowledgeAlert, SnoozeAlert
@@ -34,25 +34,13 @@ from application.dossiers.queries.show_history import ShowEntry, ShowHistory
 from application.dossiers.queries.show_moment import ShowMoment
 from application.dossiers.record_acts import OpenDossier, RecordActs
 from application.dossiers.uphold_decision import UpholdDecision
-from application.editions.adopt_edition import AdoptEdition
-from application.editions.approve_edition import ApproveEdition, PreviewApproval
-from application.editions.edition_named import EditionNamed
-from application.editions.look_at_law import (
-    CompareEditions,
-    FindPlace,
-    ListEditions,
-    ListWorkflows,
-    ShowLaw,
-    ShowWorkflow,
-)
-from application.editions.propose_edition import ProposeEdition
-from application.editions.try_edition import TryEdition
 from application.notifications.preview_digest import PreviewDigest
 from application.notifications.running_deadlines import CalendarFeed
 from application.notifications.send_letters import SendLetters
 from application.organisation.change_unit import EndUnit, MergeUnits, RenameUnit
 from application.organisation.import_tree import ImportTree
 from application.organisation.show_tree import CompleteUnit, ShowTree
+from application.sign_in.factors.reset_factors import ResetFactors
 from application.sign_in.invite_user import InviteUser
 from application.units.list_statements import ListStatements
 from application.units.list_units import ListUnits
@@ -61,6 +49,7 @@ from application.units.unit_page import ShowUnit
 from engine.access.actions import Action
 from engine.terms import Role
 from tests.support.engine.gates import Sample, anywhere, by_move, everywhere, in_cell
+from tests.support.engine.law_samples import LAW_SAMPLES
 from tests.support.engine.sample_world import CELL, DAY, stated
 from tests.support.engine.small import DECIDERS, TREE
 from tests.support.engine.world import AN
@@ -69,7 +58,6 @@ _ACCEPTING = frozenset({Role.SECRETARY, Role.COMMITTEE})
 
 
 _CHECK, _ALERTS = in_cell(Action.CHECK), anywhere(Action.ALERTS)
-_IN_USE = EditionNamed()
 _NOTE = {"on": "12/01/2026", "text": "thử"}
 _DRY: dict[str, Any] = {"dry_run": True}
 _WHY: dict[str, Any] = {"dry_run": True, "reason": "thử"}
@@ -185,37 +173,6 @@ _ALERTING: Mapping[str, Sample] = {
     ),
 }
 
-_LAW: Mapping[str, Sample] = {
-    "law": Sample(lambda who, _: ShowLaw(actor=who), (anywhere(Action.POLICY_SHOW),)),
-    "place": Sample(lambda who, _: FindPlace(actor=who, unit=CELL), (everywhere(Action.ORG_SHOW),)),
-    "workflow": Sample(lambda who, _: ShowWorkflow(actor=who), (anywhere(Action.WORKFLOW_SHOW),)),
-    "workflows": Sample(lambda who, _: ListWorkflows(actor=who), (anywhere(Action.WORKFLOW_SHOW),)),
-    "workflow of a dossier": Sample(lambda who, at: ListWorkflows(actor=who, ref=at.ref), (_CHECK,)),
-    "editions": Sample(lambda who, _: ListEditions(actor=who), (everywhere(Action.POLICY_SHOW),)),
-    "compare": Sample(
-        lambda who, _: CompareEditions(actor=who, before=_IN_USE, after=_IN_USE), (anywhere(Action.POLICY_SHOW),)
-    ),
-    "propose": Sample(
-        lambda who, at: ProposeEdition(actor=who, folder=at.draft.title, **_DRY), (everywhere(Action.POLICY_PROPOSE),)
-    ),
-    "preview an approval": Sample(
-        lambda who, at: PreviewApproval(actor=who, edition=at.draft.edition), (everywhere(Action.POLICY_APPROVE),)
-    ),
-    "approve": Sample(
-        lambda who, at: ApproveEdition(
-            actor=who, edition=at.draft.edition, workflow=at.draft.workflow, pending=0, flips=0, **_DRY
-        ),
-        (everywhere(Action.POLICY_APPROVE),),
-    ),
-    "adopt": Sample(
-        lambda who, at: AdoptEdition(actor=who, folder=at.draft.title, **_DRY), (everywhere(Action.POLICY_ADOPT),)
-    ),
-    "try": Sample(lambda who, _: TryEdition(actor=who, edition=_IN_USE), (anywhere(Action.POLICY_TRY),)),
-    "try on a unit": Sample(
-        lambda who, at: TryEdition(actor=who, edition=_IN_USE, unit=at.unit), (in_cell(Action.POLICY_TRY),)
-    ),
-}
-
 _OFFICE: Mapping[str, Sample] = {
     "import a tree": Sample(
         lambda who, _: ImportTree(actor=who, windows=TREE, **_DRY), (everywhere(Action.ORG_IMPORT),)
@@ -238,8 +195,10 @@ _OFFICE: Mapping[str, Sample] = {
     "rename a user": Sample(
         lambda who, _: RenameUser(actor=who, login="xa", name="Bùi Thị Khác", **_DRY), (everywhere(Action.USER_ADD),)
     ),
+    "reset factors": Sample(lambda who, _: ResetFactors(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ADD),)),
     "invite a user": Sample(lambda who, _: InviteUser(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ADD),)),
     "users": Sample(lambda who, _: ListUsers(actor=who), (everywhere(Action.USER_SHOW),)),
+    "user": Sample(lambda who, _: ShowUser(actor=who, login="xa"), (everywhere(Action.USER_SHOW),)),
     "disable": Sample(lambda who, _: DisableUser(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ROLE),)),
     "enable": Sample(lambda who, _: EnableUser(actor=who, login="xa", **_DRY), (everywhere(Action.USER_ROLE),)),
     "grant a role": Sample(
@@ -285,4 +244,4 @@ _UNITS: Mapping[str, Sample] = {
     ),
 }
 
-SAMPLES: Mapping[str, Sample] = {**_DOSSIERS, **_ALERTING, **_LAW, **_OFFICE, **_UNITS}
+SAMPLES: Mapping[str, Sample] = {**_DOSSIERS, **_ALERTING, **LAW_SAMPLES, **_OFFICE, **_UNITS}

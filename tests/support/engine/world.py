@@ -26,6 +26,7 @@ from engine.law.law import Law
 from engine.law.law_files import LawFiles
 from engine.law.model.rule import Rule
 from engine.ledger.entry import Entry
+from hoso.bootstrap.second_factors import SecondFactors
 from tests.support.engine.acting import Acting
 from tests.support.engine.lines import FixedClock, SeededChance
 from tests.support.engine.plain_passwords import PlainPasswords
@@ -98,7 +99,7 @@ class World:
         self.clock = FixedClock(day)
         self.office = UnitOfWork(
             store=self.store, lawbook=self.books, clock=self.clock, chance=SeededChance(), folders=self.books,
-            passwords=PlainPasswords(),
+            passwords=PlainPasswords(), factors=SecondFactors(),
         )  # fmt: skip
         self.application = Application(self.office)
         self.run(SetUpOffice(law=self.books.add("one"), name="Ngô Văn Quản", login="quan"))

@@ -13,7 +13,7 @@ from application.application import Application
 from application.sign_in.accept_invitation import AcceptInvitation
 from application.sign_in.invite_user import InviteUser
 from tests.cli.conftest import dossier_file, fixed_day, hoso, office_file  # noqa: F401  # their office
-from tests.web.conftest import HERE, PASSWORD, app, application, guest  # noqa: F401  # the site of the pages' tests
+from tests.web.conftest import HERE, PASSWORD, app, application, guest, watch  # noqa: F401  # the site of the pages' tests
 
 V1 = "/api/v1"
 

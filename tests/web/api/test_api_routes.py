@@ -9,6 +9,7 @@ from starlette.routing import Mount
 from hoso.web.api.api import MOUNTED, Api
 from tests.cli.conftest import REF, Hoso, swept, swept_file  # noqa: F401  # fixtures
 from tests.web.api.conftest import Program, Programs, problem_of
+from tests.web.conftest import PASSWORD
 from tests.web.test_routes import every_route
 
 ALERT_OPEN = 3
@@ -45,6 +46,7 @@ LISTS: dict[Route, tuple[object, str, int]] = {
     ("GET", "/units/{unit}"): (None, "ha", 200),
     ("GET", "/users"): (None, "kiem", 200),
     ("GET", "/editions"): (None, "ha", 200),
+    ("POST", "/sessions/confirmation"): ({"password": PASSWORD}, "ha", 204),
     ("DELETE", "/sessions"): (None, "ha", 204),
 }
 OPEN: set[Route] = {("POST", "/sessions")}

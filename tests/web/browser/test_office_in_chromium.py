@@ -40,6 +40,8 @@ def test_pages_of_those_who_watch_have_no_fault(
         "/units/cb-1",
         "/law",
         "/law/rules/VOTE-02?unit=cb-1",
+        "/law/rules/TRN-01",
+        "/law/editions/current/diff/current",
     ):
         look(person, path)
 
@@ -54,7 +56,15 @@ def test_pages_of_the_administrator_have_no_fault(
     width: int,
 ) -> None:
     person = screen("quan", dark=dark, width=width)
-    for path in ("/users", "/users?q=khong-co", "/status", "/units", "/law/rules"):
+    for path in (
+        "/users",
+        "/users?q=khong-co",
+        "/status",
+        "/units",
+        "/law/rules",
+        "/law/what-if",
+        "/law/what-if?edition=current",
+    ):
         look(person, path)
     person.page.goto(f"{person.address}/users")
     person.page.get_by_role("button", name="Gửi lời mời khac").click()
@@ -63,6 +73,7 @@ def test_pages_of_the_administrator_have_no_fault(
     assert faults(person.page) == []
     assert (person.outside, person.complaints) == ([], [])
     look(person, "/law/rules/VOTE-02?on=x")
+    look(person, "/law/what-if?edition=khong-co")
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])

@@ -11,6 +11,7 @@ from hoso.web.api.caller import Caller
 from hoso.web.api.descriptions import ON_DOSSIER, READING, told
 from hoso.web.api.headers import Key, SeenEntries, tagged
 from hoso.web.api.values import Body, Day, PathRef, Text, Word, day_of
+from hoso.web.confirming import demand_confirmed_for_move
 from hoso.web.visitor import Visitor
 
 router = APIRouter(tags=["moves"])
@@ -66,7 +67,11 @@ def check(who: Caller, ref: PathRef, body: CheckBody) -> JSONResponse:
 
 @router.post("/dossiers/{ref}/moves", operation_id="makeMove", responses=_ANSWERS)
 def ask(who: Caller, ref: PathRef, body: MoveBody, expect: SeenEntries, key: Key) -> JSONResponse:
-    """Ask for a move; granted (200) or refused (422), the answer becomes an entry."""
+    """Ask for a move; granted (200) or refused (422), the answer becomes an entry.
+
+    Before a decision of a body whoever signed in more than ten minutes ago confirms the session.
+    """
+    demand_confirmed_for_move(who, ref.upper(), to=body.to, move=body.move)
     command = AdvanceDossier(
         actor=who.actor, ref=ref.upper(), to=body.to, move=body.move, on=day_of(body.on, "on"), reason=body.reason,
         confirmed=body.confirmed, expect=expect, key=key,

@@ -21,7 +21,7 @@ from hoso.web.showing.decisions import answer_of
 from hoso.web.showing.dossiers import dossier_of, entries_shown
 from hoso.web.showing.forms import FieldShown, fault_at
 from hoso.web.showing.meanwhile import added_since, expected
-from hoso.web.visitor import Checked, Somebody, Visitor, kept_key
+from hoso.web.visitor import Checked, Confirmed, Somebody, Visitor, kept_key
 from hoso.wording.days import told_day
 from hoso.wording.labels import act_label, move_label
 
@@ -67,7 +67,7 @@ def upholding(who: Somebody, ref: str, n: int) -> HTMLResponse:
 
 
 @router.post("/dossiers/{ref}/entries/{n}/upholding")
-def uphold(who: Somebody, ref: str, n: int, form: Checked) -> Response:
+def uphold(who: Confirmed, ref: str, n: int, form: Checked) -> Response:
     """Uphold it, with a reason."""
     ref = ref.upper()
     try:

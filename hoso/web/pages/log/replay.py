@@ -10,7 +10,7 @@ from application.judging.replay import JudgedAgain
 from engine.errors import HosoError
 from hoso.views.office.audit import verdict_told
 from hoso.web.answers import page
-from hoso.web.showing.editions import choices_of
+from hoso.web.showing.office.editions import choices_of
 from hoso.web.visitor import Somebody, Visitor
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day

@@ -7,7 +7,7 @@ from application.units.list_units import ListUnits
 from application.units.unit_page import ShowUnit
 from engine.text.cleaning import parse_date
 from hoso.web.answers import page
-from hoso.web.showing.units import (
+from hoso.web.showing.office.units import (
     answering_of,
     forest_of,
     nearest_of,

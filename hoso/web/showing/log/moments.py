@@ -52,7 +52,7 @@ class MomentShown:
     known: tuple[tuple[int, str, str, str], ...]
 
 
-Facts = dict[tuple[int, str], tuple[str, str]]
+FactsTold = dict[tuple[int, str], tuple[str, str]]
 """Number of the entry that first told it (0 for the dossier itself) and field → label and value."""
 
 
@@ -88,10 +88,10 @@ def _changes(moment: Moment, words: Words) -> list[FactChange]:
     return told
 
 
-def _facts(dossier: Dossier, moment: Moment, words: Words) -> Facts:
+def _facts(dossier: Dossier, moment: Moment, words: Words) -> FactsTold:
     if not dossier.version:
         return {}
-    facts: Facts = {
+    facts: FactsTold = {
         (0, "step"): (words.say("col.step"), step_label(moment.law.workflow, dossier.step, words)),
         (0, "cell"): (words.say("col.cell"), dossier.cell),
     }

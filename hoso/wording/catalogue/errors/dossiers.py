@@ -77,6 +77,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "hơn {most} hồ sơ đã được ghi thêm sau ngày {day}: không lập lại được danh sách của ngày ấy",
         "more than {most} dossiers were written to after {day}: too many for a list",
     ),
+    "dossiers.too_many_to_judge": (
+        "hơn {most} hồ sơ nằm trong phạm vi này: quá nhiều để xét ngay, hãy chọn một đơn vị hẹp hơn",
+        "more than {most} dossiers lie in this part: too many to be judged at once, choose a smaller unit",
+    ),
     "cell.out_of_sight": (
         "không có chi bộ “{cell}” trong phạm vi của bạn ngày {on}",
         "there is no cell '{cell}' in your part of the organisation on {on}",

@@ -110,6 +110,43 @@ ERRORS: dict[str, tuple[str, str]] = {
         "the password is easily guessed: many have it, or it repeats itself or follows a row of keys",
     ),
     "password.old_wrong": ("mật khẩu hiện tại không đúng", "this is not the password that holds"),
+    "factor.needed": (
+        "mật khẩu đúng; cần thêm mã trên điện thoại, khoá đăng nhập hoặc mã dự phòng",
+        "the password is right; a code, a passkey or a recovery code is needed as well",
+    ),
+    "factor.missing": (
+        "cơ quan yêu cầu bước xác thực thứ hai: cài đặt trong Tài khoản trước khi làm việc khác",
+        "the office wants a second factor: set one up on your account before anything else",
+    ),
+    "factor.wrong": (
+        "mã không đúng, đã dùng hoặc đã quá giờ",
+        "this is not right, was used already, or its time is over",
+    ),
+    "factor.first_wrong": (
+        "mã không đúng; kiểm tra giờ trên điện thoại rồi nhập mã mới",
+        "this is not the code; look at the clock of the telephone and type the next one",
+    ),
+    "passkey.wrong": (
+        "khoá không khớp, hoặc đã quá 5 phút; thử lại",
+        "this passkey does not fit, or five minutes are over; try again",
+    ),
+    "passkey.not_made": ("khoá chưa tạo được; thử lại", "no passkey was made; try again"),
+    "factor.half_ended": ("đã quá 5 phút; bắt đầu cài đặt lại", "five minutes are over; begin anew"),
+    "factor.too_many": ("đã có {most} bước hai; bỏ bớt trước", "there are {most} factors already; remove one first"),
+    "factor.none": ("chưa có bước hai nào", "there is no second factor"),
+    "factor.unknown": ("không có bước hai này", "there is no such factor"),
+    "factor.own_reset": (
+        "không ai tự bỏ bước hai của mình bằng lệnh này; nhờ quản trị viên khác",
+        "nobody resets their own factors; ask another administrator",
+    ),
+    "sign_in.half_ended": (
+        "đã quá 5 phút kể từ khi nhập mật khẩu; đăng nhập lại",
+        "five minutes are over since the password; sign in anew",
+    ),
+    "session.confirm": (
+        "việc này cần xác nhận lại: nhập mật khẩu hoặc mã",
+        "this needs a confirmation: password or code",
+    ),
 }
 """Code → (Vietnamese, English)."""
 

@@ -1,6 +1,9 @@
 """Words of the pages beside the dossiers: alerts, terms to come, units, the law, users, the state of the system."""
 
+from hoso.wording.catalogue.pages.people import WEB_PERSON
+
 WEB_OFFICE: dict[str, tuple[str, str]] = {
+    **WEB_PERSON,
     "web.nav.upcoming": ("Sắp đến hạn", "To come"),
     # -- one alert ---------------------------------------------------------------------------------------------------------
     "web.alert.ack.hint": ("Báo rằng bạn đang xử lý; không báo tiếp cho ai nữa.", "Says that you deal with it; nobody further is told."),

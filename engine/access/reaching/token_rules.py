@@ -12,7 +12,9 @@ from engine.values import Value
 
 TOKEN_BEGINNING = "hoso_"  # noqa: S105  # how every token begins
 """How a token begins, so that whoever looks for secrets in files finds one, and none is taken for a session's."""
-TOKEN_LONGEST = timedelta(days=366)
+TOKEN_DAYS_LIMIT = 366
+"""A year, whether or not it is a leap year."""
+TOKEN_LONGEST = timedelta(days=TOKEN_DAYS_LIMIT)
 """How long a token may count."""
 TOKENS_KEPT_LIMIT = 50
 """How many a person may have at a time."""

@@ -1,0 +1,1 @@
+"""Use cases of second factors: set up, used, confirmed, taken away."""

@@ -1,0 +1,1 @@
+"""What pages of the office show: the law and its editions."""

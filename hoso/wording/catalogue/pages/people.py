@@ -1,0 +1,27 @@
+"""Words of the page of a user: roles given and ended, people added, disabled and enabled."""
+
+WEB_PERSON: dict[str, tuple[str, str]] = {
+    "web.users.add": ("Thêm người dùng", "Add a user"),
+    "web.person.roles": ("Vai trò", "Roles"),
+    "web.person.none": ("Chưa có vai trò nào: người này chưa làm được gì.", "No role yet: this person can do nothing."),
+    "web.person.not_now": ("không hiệu lực hôm nay", "not in force today"),
+    "web.person.end": ("Thôi", "End"),
+    "web.person.end_today": ("Thôi từ hôm nay", "End as of today"),
+    "web.person.grant": ("Giao vai trò", "Give a role"),
+    "web.person.unit": ("Trên đơn vị và mọi đơn vị bên dưới (mã; * là toàn bộ)", "Over the unit and all below it (id; * for everything)"),
+    "web.person.on": ("Từ ngày (để trống: hôm nay)", "From the day (empty: today)"),
+    "web.person.hint": ("Không ai tự giao cho mình. Kiểm tra viên không giữ vai trò nhập liệu hay quyết định trong cùng phạm vi. Việc giao được ghi vào nhật ký, kèm tên người giao.", "Nobody gives a role to themselves. An auditor holds no role that enters or decides in the same part. The log keeps who gave it."),
+    "web.person.try": ("Thử, chưa ghi", "Try, write nothing"),
+    "web.person.no_role": ("Chưa chọn vai trò.", "No role is chosen."),
+    "web.person.would": ("Giao được: {role}, từ {on}. Chưa ghi gì.", "It can be given: {role}, from {on}. Nothing was written."),
+    "web.person.ability": ("Quyền dùng chương trình", "Use of the program"),
+    "web.person.disabled_what": ("Ngừng thì người này không đăng nhập được nữa, các phiên kết thúc, các vai trò thôi, từ hôm nay. Những gì đã làm vẫn còn trong nhật ký.", "Disabled, this person cannot sign in any more, their sessions and roles end, from today. What they did stays in the log."),
+    "web.person.enabled_what": ("Cho dùng lại thì phải giao lại vai trò và gửi lời mời mới.", "Enabled again, roles are given anew, and a new invitation is sent."),
+    "web.person.disable": ("Ngừng người dùng này", "Disable this user"),
+    "web.person.enable": ("Cho dùng lại", "Enable again"),
+    "web.person.done.added": ("Đã thêm người dùng. Giao vai trò bên dưới, rồi gửi lời mời từ danh sách.", "The user is added. Give a role below, then invite them from the list."),
+    "web.person.done.granted": ("Đã giao vai trò.", "The role is given."),
+    "web.person.done.ended": ("Đã thôi vai trò.", "The role is ended."),
+    "web.person.done.disabled": ("Đã ngừng người dùng.", "The user is disabled."),
+    "web.person.done.enabled": ("Người dùng dùng lại được.", "The user is enabled again."),
+}  # fmt: skip
