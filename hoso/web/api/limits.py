@@ -72,7 +72,7 @@ class Calls:
         return Allowance(self._most, self._most - made - 1, max(1, ceil(began + WINDOW_SECONDS - now)))
 
 
-Refused = Callable[[HttpScope, int], Response]
+CallRefusal = Callable[[HttpScope, int], Response]
 """Makes the answer to a call too many, given the seconds until the next."""
 
 
@@ -86,7 +86,7 @@ class RateLimits:
 
     """
 
-    def __init__(self, app: App, calls: Calls, refused: Refused) -> None:
+    def __init__(self, app: App, calls: Calls, refused: CallRefusal) -> None:
         self._app, self._calls, self._refused = app, calls, refused
 
     async def __call__(self, scope: HttpScope, receive: Receive, send: Send) -> None:
