@@ -9,6 +9,7 @@ from application.use_case import Query, use_case
 from engine.access.actions import Action
 from engine.access.permissions import Subject
 from engine.access.role_scopes import EVERYWHERE
+from engine.terms import Role
 
 
 class Part(StrEnum):
@@ -26,6 +27,8 @@ class Part(StrEnum):
     INVITING = "inviting"
     STATUS = "status"
     AUDIT = "audit"
+    REPLAYING = "replaying"
+    MOVING = "moving"
     TRYING = "trying"
     APPROVING = "approving"
     GRANTING = "granting"
@@ -45,6 +48,8 @@ _TAKES: Mapping[Part, Action] = {
     Part.INVITING: Action.USER_ADD,
     Part.STATUS: Action.DOCTOR,
     Part.AUDIT: Action.AUDIT,
+    Part.REPLAYING: Action.REPLAY,
+    Part.MOVING: Action.ADVANCE,
     Part.TRYING: Action.POLICY_TRY,
     Part.APPROVING: Action.POLICY_APPROVE,
     Part.GRANTING: Action.USER_ROLE,
@@ -63,8 +68,24 @@ class WhatIsOpen(Query[frozenset[Part]]):
 def what_is_open(_query: WhatIsOpen, access: Access) -> frozenset[Part]:
     """Return them; raise NotPermittedError when the actor has no role at all."""
     access.anywhere(Action.ORG_SHOW)
-    return frozenset(part for part, action in _TAKES.items() if access.permit(action, _over(part)).allowed)
+    takes = {part: access.permit(action, _over(part)) for part, action in _TAKES.items()}
+    movers = frozenset[Role]().union(*(workflow.move_roles for workflow in access.work.law.workflows))
+    takes[Part.MOVING] = access.permit(Action.ADVANCE, Subject(), roles=movers)
+    return frozenset(part for part, permit in takes.items() if permit.allowed)
 
 
 def _over(part: Part) -> Subject:
     return Subject(cell=EVERYWHERE) if part in _OVER_EVERYTHING else Subject()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandOpen(Query[None]):
+    """Say why a part is not open to the actor, where it is not, before a form of it is shown."""
+
+    part: Part
+
+
+@use_case(DemandOpen)
+def demand_open(query: DemandOpen, access: Access) -> None:
+    """Return where it is open somewhere; raise NotPermittedError where it is not."""
+    access.anywhere(_TAKES[query.part])

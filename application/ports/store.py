@@ -148,6 +148,13 @@ class EntryLog(Protocol):
         """Return the lines of one chain after this number, in order, with their private values."""
         ...
 
+    def newest_lines(self, after: int, *, most: int) -> list[tuple[int, str, int]]:
+        """Return number, chain and number in the chain of the lines after a number, newest first, `most` of them.
+
+        Lines are numbered as they are written; one with a lower number may appear a moment after one with a higher.
+        """
+        ...
+
     def write(
         self, request: Request, batches: Sequence[Batch], *, fence: Fence | None = None
     ) -> Mapping[str, Any] | None:

@@ -155,6 +155,11 @@ class Workflow:
         return self.moves_forward(self.start.name)[0]
 
     @property
+    def move_roles(self) -> frozenset[Role]:
+        """Return the roles that may make some move."""
+        return frozenset(role for move in self.moves.values() for role in move.roles)
+
+    @property
     def accept_roles(self) -> frozenset[Role]:
         """Return the roles that may accept some kind of act."""
         return frozenset[Role]().union(*self.accept_by_act.values())

@@ -6,8 +6,10 @@ from threading import Lock
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from application.dossiers.desk.news import LogLine, NewestLines
 from engine.text.language import Language
 from hoso.web.assets import Assets, load_assets
+from hoso.web.live import Live
 from hoso.web.offices import Offices
 from hoso.web.tries import Tries
 
@@ -33,6 +35,7 @@ class Site:
         origin: Address of the site as browsers name it; empty for the one by which each asks.
         assets: The files of all pages.
         templates: The forms of the pages.
+        live: What pages are told of that stay open.
         tries: How often each address has failed to sign in of late.
         verifying: Held while the whole log is verified for somebody.
 
@@ -47,6 +50,16 @@ class Site:
     templates: Environment = field(default_factory=_templates)
 
     tries: Tries = field(default_factory=Tries)
+    live: Live = field(init=False)
+
+    def __post_init__(self) -> None:
+        """Let pages that stay open be told of what others do."""
+        object.__setattr__(self, "live", Live(self._newest_lines))
+
+    def _newest_lines(self, after: int) -> tuple[LogLine, ...]:
+        with self.offices.lent() as application:
+            return application.run(NewestLines(after=after))
+
     verifying: Lock = field(default_factory=Lock, repr=False)
 
     @property

@@ -1,6 +1,7 @@
 """Who asks for a page: the session behind the cookie, the language, and the use cases that are lent for the answer."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from hmac import compare_digest
@@ -79,6 +80,22 @@ def visitor(request: Request) -> Iterator[Visitor]:
     with site.offices.lent() as application:
         guest = Visitor(request, site, application, words=Words(_language(request, site)))
         yield guest if not token else _of_session(guest, token)
+
+
+@contextmanager
+def untouched(request: Request) -> Iterator[Visitor]:
+    """Give whoever asks, without noting that the session is used: for what a page asks by itself.
+
+    Raises:
+        SessionEndedError: Nobody is signed in.
+        FactorMissingError: The office wants a second factor of them before anything else.
+
+    """
+    site: Site = request.app.state.site
+    token = request.cookies.get(site.cookie, "")
+    with site.offices.lent() as application:
+        session = application.run(FindSession(token=token))
+        yield signed_in(Visitor(request, site, application, Words(_language(request, site)), token, session))
 
 
 def newcomer(guest: Annotated[Visitor, Depends(visitor)]) -> Visitor:

@@ -25,6 +25,7 @@ from store.tables import junk
 from store.tables.log import entries, places, private_values, requests, waiting
 
 _ANSWERS = "SELECT key, fingerprint, answer, at FROM requests WHERE key IN ({})"
+_NEWEST = "SELECT id, subject, n FROM entries WHERE id > ? ORDER BY id DESC LIMIT ?"
 _PLACED_AT_ONCE = 10_000
 _AT_ONCE = 500
 _LOOKS, _BETWEEN = 100, 0.02
@@ -124,6 +125,11 @@ class LogTables(SqlBase):
             name = entries.c.subject
             rows = iter(self._select(select(name).distinct().where(*between(name, after, until)).order_by(name)))
         return (junk.words(subject) for (subject,) in rows)
+
+    def newest_lines(self, after: int, *, most: int) -> list[tuple[int, str, int]]:
+        """Return (number, chain, number in it) of the lines written after a number, the newest first."""
+        rows = self._all(self._marked(_NEWEST), after, most)
+        return [(junk.number(number), junk.words(subject), junk.number(n)) for number, subject, n in rows]
 
     def last_place(self) -> int:
         """Return the highest place in the global order, 0 when there is none."""

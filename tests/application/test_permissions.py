@@ -15,6 +15,7 @@ from application.administration.disable_user import DisableUser
 from application.administration.grant_role import GrantRole
 from application.administration.set_up_office import SetUpOffice
 from application.catalogue import every_use_case
+from application.dossiers.desk.news import NewestLines
 from application.sign_in.accept_invitation import AcceptInvitation
 from application.sign_in.change_password import ChangePassword
 from application.sign_in.end_session import EndOtherSessions, EndSession
@@ -47,8 +48,7 @@ ASKS_NOTHING = {
     SetUpOffice, SignIn, AcceptInvitation, ChangePassword, FindSession, TouchSession, ListSessions, EndSession,
     EndOtherSessions, BeginSignIn, FinishSignIn, BeginCodes, ShowCodesBegun, FinishCodes, RenewRecoveryCodes,
     ListFactors, RemoveFactor, ConfirmSession, BeginPasskey, FinishPasskey, AskForPasskey,
-    BeginPasskeySignIn, FinishPasskeySignIn,
-    MakeToken, ListTokens, RevokeToken, UseToken,
+    BeginPasskeySignIn, FinishPasskeySignIn, NewestLines, MakeToken, ListTokens, RevokeToken, UseToken,
 }  # fmt: skip
 """Use cases that ask for no permission; each says why where it is declared: no user yet, or a token says who it is."""
 NAMED_OTHERWISE = {

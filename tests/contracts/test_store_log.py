@@ -35,6 +35,17 @@ def test_what_is_written_is_read_back_with_its_private_values(store: Store) -> N
     assert store.head("HS-1") == after(written)
 
 
+def test_the_newest_lines_of_all_chains_are_told_by_number_alone(store: Store) -> None:
+    store.write(request("k1"), [batch("HS-1", count=2)])
+    before = store.newest_lines(0, most=1)[0][0]
+    store.write(request("k2"), [batch("HS-2")])
+
+    assert [line[1:] for line in store.newest_lines(0, most=9)] == [("HS-2", 1), ("HS-1", 2), ("HS-1", 1)]
+    assert [line[1:] for line in store.newest_lines(before, most=9)] == [("HS-2", 1)]
+    assert len(store.newest_lines(0, most=2)) == 2
+    assert store.newest_lines(before + 1, most=9) == []
+
+
 def test_the_end_of_a_chain_is_read_alone(store: Store) -> None:
     store.write(request("k1"), [batch("HS-1", count=3, private={"name": "Hoàng Ứng Đệ"})])
 

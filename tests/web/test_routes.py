@@ -32,11 +32,11 @@ DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",
     "/dossiers/{ref}/back", "/dossiers/{ref}/out", "/dossiers/{ref}/acceptance", "/dossiers/{ref}/history",
     "/dossiers/{ref}/entries/{n}", "/dossiers/{ref}/replay",
-    "/dossiers/{ref}/entries/{n}/correction", "/dossiers/{ref}/entries/{n}/upholding",
+    "/dossiers/{ref}/changes", "/dossiers/{ref}/entries/{n}/correction", "/dossiers/{ref}/entries/{n}/upholding",
 }  # fmt: skip
 LISTS = {
-    "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}", "/alerts/{alert}/ack", "/alerts/{alert}/snooze",
-    "/upcoming", "/units",
+    "/work/moves", "/work/changes", "/work", "/work.csv", "/acceptance", "/alerts", "/alerts/{alert}",
+    "/alerts/{alert}/ack", "/alerts/{alert}/snooze", "/upcoming", "/units",
 }  # fmt: skip
 FOR_ALL = {"/law", "/law/rules", "/law/rules/{rule}", "/law/editions/{a}/diff/{b}"}
 STAFF = {

@@ -6,17 +6,19 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 from starlette.exceptions import HTTPException
 
+from application.administration.what_is_open import DemandOpen, Part
 from application.dossiers.desk.preview_change import PreviewActs
 from application.dossiers.queries.show_dossier import ShowDossier
 from application.dossiers.record_acts import OpenDossier, RecordActs, TypedAct
 from engine.acts import KINDS
 from engine.errors import HosoError
 from hoso.web.answers import REFUSED, onward, page
-from hoso.web.showing.changes import MoveChange, changes_of
 from hoso.web.showing.decisions import answer_of
+from hoso.web.showing.desk.changes import MoveChange, changes_of
+from hoso.web.showing.desk.meanwhile import added_since, expected
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.showing.forms import FieldShown, fault_at, form_of, read_form
-from hoso.web.showing.meanwhile import added_since, expected
+from hoso.web.showing.remedy_links import offered
 from hoso.web.visitor import Checked, Somebody, Visitor, kept_key
 from hoso.wording.days import told_day
 from hoso.wording.labels import act_label
@@ -38,7 +40,8 @@ def choose(who: Somebody, ref: str) -> HTMLResponse:
 @router.get("/dossiers/{ref}/acts/{slug}")
 def form(who: Somebody, ref: str, slug: str) -> HTMLResponse:
     """Return the form of one kind of act."""
-    return _form(who, ref.upper(), _known(slug), {})
+    known = offered(_known(slug), dict(who.request.query_params))
+    return _form(who, ref.upper(), slug, {"on": told_day(who.application.today()), **known} if known else {})
 
 
 @router.post("/dossiers/{ref}/acts/{slug}")
@@ -59,7 +62,8 @@ def record(who: Somebody, ref: str, slug: str, form: Checked) -> Response:
 
 @router.get("/new")
 def opening(who: Somebody) -> HTMLResponse:
-    """Return the form that opens a dossier."""
+    """Return the form that opens a dossier; to whoever may open none, that this is so."""
+    who.run(DemandOpen(actor=who.actor, part=Part.OPENING))
     return _opening(who, {})
 
 
@@ -77,7 +81,7 @@ def open_dossier(who: Somebody, form: Checked) -> Response:
     except HosoError as error:
         return _opening(who, form, error=error)
     if done.refused is not None:
-        answer = answer_of(done.refused, done.law, who.words)
+        answer = answer_of(done.refused, done.law, who.words, dossier=done.dossier)
         return page(who, "refused.html", status=REFUSED, ref=done.dossier.ref, answer=answer, n=done.entries[-1])
     return onward(f"/dossiers/{done.dossier.ref}?done=opened")
 

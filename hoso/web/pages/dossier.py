@@ -7,22 +7,29 @@ from fastapi.responses import HTMLResponse, Response
 
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.queries.show_dossier import DossierView, ShowDossier
+from application.dossiers.queries.show_history import ShowHistory
 from engine.errors import HosoError
 from engine.text.cleaning import parse_date
 from hoso.web.answers import onward, page
+from hoso.web.showing.desk.meanwhile import added_since, expected
+from hoso.web.showing.desk.timeline import WAYS, timeline_of
 from hoso.web.showing.dossiers import dossier_of
-from hoso.web.showing.meanwhile import added_since, expected
 from hoso.web.visitor import Checked, Somebody, Visitor, kept_key
 
 router = APIRouter()
 
 
 @router.get("/dossiers/{ref}")
-def dossier(who: Somebody, ref: str, at: str = "", done: str = "") -> HTMLResponse:
-    """Return the page of a dossier, as of a day where one is named."""
+def dossier(who: Somebody, ref: str, at: str = "", done: str = "", by: str = "") -> HTMLResponse:
+    """Return the page of a dossier, as of a day where one is named; `by` chooses how what happened is shown."""
     day = parse_date(at, where="at") if at else None
     view = who.run(ShowDossier(actor=who.actor, ref=ref.upper(), on=day))
-    return page(who, "dossier.html", shown=dossier_of(view, who.words), view=view, at=at, done=done)
+    way = by if by in WAYS else ""
+    logins = who.run(ShowHistory(actor=who.actor, ref=ref.upper())).logins if way == "who" else {}
+    return page(
+        who, "dossier.html", shown=dossier_of(view, who.words), view=view, at=at, done=done, by=way, ways=WAYS,
+        parts=timeline_of(view, way, who.words, logins=logins) if way else [],
+    )  # fmt: skip
 
 
 @router.get("/dossiers/{ref}/acceptance")

@@ -15,9 +15,9 @@ from engine.text.cleaning import parse_date
 from hoso.web.answers import REFUSED, onward, page
 from hoso.web.confirming import demand_confirmed_for_move
 from hoso.web.showing.decisions import answer_of
+from hoso.web.showing.desk.meanwhile import added_since, expected
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.showing.forms import fault_at
-from hoso.web.showing.meanwhile import added_since, expected
 from hoso.web.visitor import Checked, Somebody, Visitor, kept_key
 
 router = APIRouter()
@@ -101,7 +101,8 @@ def _preview(
     return page(
         who, "move.html", error=error, ref=ref, move=move, on=on, reason=form.get("reason", ""),
         confirmed=form.get("confirmed") == "yes", added=added_since(who, form, error), **_faults(error, who),
-        answer=answer_of(checked.decision, checked.law, who.words), shown=dossier_of(view, who.words),
+        answer=answer_of(checked.decision, checked.law, who.words, dossier=view.dossier),
+        shown=dossier_of(view, who.words),
         ends=bool(checked.law.workflow.steps[checked.decision.dest].ends), key=kept_key(form, error),
         expect=view.dossier.version,
     )  # fmt: skip
@@ -110,7 +111,7 @@ def _preview(
 def _refused(who: Visitor, done: DossierWritten) -> HTMLResponse:
     decision = done.refused
     assert decision is not None  # noqa: S101  # the caller has asked
-    answer, n = answer_of(decision, done.law, who.words), done.entries[-1] if done.entries else 0
+    answer, n = answer_of(decision, done.law, who.words, dossier=done.dossier), done.entries[-1] if done.entries else 0
     return page(who, "refused.html", status=REFUSED, ref=done.dossier.ref, answer=answer, n=n)
 
 

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
+from application.dossiers.desk.news import SightChanged
 from application.dossiers.queries.list_dossiers import CountDossiers, DossierList, ListDossiers
 from application.paging import MOST_COUNTED
 from hoso.web.answers import page
@@ -47,7 +48,8 @@ def work(
         CountDossiers(actor=who.actor, lists={each.name: _query(who, {"queue": each.name}) for each in QUEUES})
     )
     return page(
-        who, "work.html", queues=[(each.name, who.words.up_to(counts[each.name], MOST_COUNTED)) for each in QUEUES],
+        who, "work.html", newest=who.run(SightChanged(actor=who.actor)).number,
+        queues=[(each.name, who.words.up_to(counts[each.name], MOST_COUNTED)) for each in QUEUES],
         asked=asked, lines=list_lines(listed, who.words), listed=listed, steps=_steps(listed), after=after,
         next=_address({**asked, "after": listed.next}) if listed.next else "", most=MOST_COUNTED, soon=_SOON,
         hidden_names=bool(q) and not listed.reads_all, address=lambda **more: _address({**asked, **more}),

@@ -4,6 +4,7 @@ import socket
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
 
@@ -11,6 +12,11 @@ from engine.errors import RequestError
 from hoso.bootstrap.office import open_application
 from hoso.configuration.settings import Settings
 from hoso.web.serving.whole_site import site_over
+
+if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from hoso.web.live import Live
 
 LOOPBACK = "127.0.0.1"
 PORT = 8765
@@ -55,7 +61,9 @@ def serve(settings: Settings, address: Address, *, tell: Callable[[str], None]) 
     """
     with _listening(address) as listening:
         config = _config(settings, address)
-        _Server(config, lambda: tell(address.url(listening.getsockname()[1]))).run(sockets=[listening])
+        live: Live = cast("FastAPI", config.app).state.site.live
+        server = _Server(config, lambda: tell(address.url(listening.getsockname()[1])), live.close)
+        server.run(sockets=[listening])
 
 
 def _config(settings: Settings, address: Address) -> uvicorn.Config:
@@ -90,13 +98,19 @@ def _why(error: Exception) -> str:
 
 
 class _Server(uvicorn.Server):
-    """Tells when it answers."""
+    """Tells when it answers, and when it is about to end: streams would keep it waiting."""
 
-    def __init__(self, config: uvicorn.Config, ready: Callable[[], None]) -> None:
+    def __init__(self, config: uvicorn.Config, ready: Callable[[], None], ending: Callable[[], None]) -> None:
         super().__init__(config)
         self._ready = ready
+        self._ending = ending
 
     async def startup(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
         """Begin to listen."""
         await super().startup(sockets)  # type: ignore[arg-type]
         self._ready()
+
+    async def shutdown(self, sockets: list[object] | None = None) -> None:  # type: ignore[override]
+        """End what would go on for ever, then all else."""
+        self._ending()
+        await super().shutdown(sockets)  # type: ignore[arg-type]

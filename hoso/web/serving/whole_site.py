@@ -25,7 +25,7 @@ from hoso.web.api.resources import office, records, sessions
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
 from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, tokens, upcoming, work
-from hoso.web.pages.desk import corrections
+from hoso.web.pages.desk import changes, corrections, many_moves
 from hoso.web.pages.factors import confirm, own, passkeys, second_step
 from hoso.web.pages.log import history, replay, verifying
 from hoso.web.pages.office import editions, law, person, status, units, users
@@ -36,9 +36,9 @@ from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, work, acceptance, acts, moves, history, replay, corrections, dossier, alerts, upcoming, units, editions,
-    law, users, person, status, verifying, account, api_docs, second_step, own, confirm, passkeys,
-    tokens,
+    sign_in, work, changes, many_moves, acceptance, acts, moves, history, replay, corrections, dossier, alerts,
+    upcoming, units, editions, law, users, person, status, verifying, account, api_docs, second_step, own, confirm,
+    passkeys, tokens,
 )  # fmt: skip
 _RESOURCES = tuple(
     each.router for each in (sessions, api_dossiers, records, api_moves, api_history, api_alerts, office)
@@ -61,6 +61,7 @@ def site_over(
     @asynccontextmanager
     async def alive(_app: FastAPI) -> AsyncIterator[None]:
         yield
+        site.live.close()
         site.offices.close()
 
     app = FastAPI(title="hoso", openapi_url=None, docs_url=None, redoc_url=None, lifespan=alive)

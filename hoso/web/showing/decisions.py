@@ -3,19 +3,20 @@
 import re
 from dataclasses import dataclass
 
+from engine.dossiers.dossier import Dossier
 from engine.law.law import Law
-from engine.law.model.finding import Decision, Finding, Granted, Remedy
+from engine.law.model.finding import Decision, Finding, Granted
 from engine.terms import OPENING, Enforce, Verdict
 from hoso.views.decisions.finding_parts import needed_line, seen_line
 from hoso.views.decisions.findings import cites_of, earliest_of, title_of
 from hoso.views.decisions.remedies import remedy_sentences
+from hoso.web.showing.remedy_links import remedy_link
 from hoso.wording.catalogue import Words
 from hoso.wording.days import told_day
-from hoso.wording.labels import act_label, move_label, step_label
+from hoso.wording.labels import move_label, step_label
 from hoso.wording.messages import sentence
 
 _CODES = re.compile(r" \((?:hoso [a-z]+|[a-z]+(?:_[a-z]+)+(?:, [a-z_]+)*)\)")
-_FORMS = frozenset(("record", "need", "redo", "renew"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +90,13 @@ class AnswerShown:
     withheld: tuple[str, ...]
 
 
-def answer_of(decision: Decision, law: Law, words: Words) -> AnswerShown:
-    """Return what a page shows of a decision."""
+def answer_of(decision: Decision, law: Law, words: Words, *, dossier: Dossier | None = None) -> AnswerShown:
+    """Return what a page shows of a decision; `dossier`, where it is at hand, says which acts stand to be mended."""
 
     def told(findings: tuple[Finding, ...]) -> tuple[ConditionShown, ...]:
-        return tuple(_condition(finding, decision.dossier, law=law, words=words) for finding in findings)
+        return tuple(
+            _condition(finding, decision.dossier, law=law, words=words, dossier=dossier) for finding in findings
+        )
 
     workflow, granted = law.workflow, isinstance(decision, Granted)
     asked = [finding for finding in decision.findings if finding.verdict is not Verdict.NOT_APPLICABLE]
@@ -122,7 +125,7 @@ def _earliest(decision: Decision, words: Words) -> str:
     )  # fmt: skip
 
 
-def _condition(finding: Finding, ref: str, *, law: Law, words: Words) -> ConditionShown:
+def _condition(finding: Finding, ref: str, *, law: Law, words: Words, dossier: Dossier | None) -> ConditionShown:
     shown = not finding.hidden
     opening = finding.verdict in OPENING
     warns = finding.enforce is Enforce.WARN
@@ -135,7 +138,7 @@ def _condition(finding: Finding, ref: str, *, law: Law, words: Words) -> Conditi
         cites=cites_of(finding.cites, words), law_on=told_day(finding.law_on),
         remedies=tuple(_without_code(told) for told in remedy_sentences(finding, law.edition, words))
         if shown and not opening else (),
-        links=tuple(dict.fromkeys(link for remedy in finding.remedies if (link := _link(ref, remedy, words)))),
+        links=_links(finding, ref, words, dossier=dossier),
         earliest="" if opening or warns else earliest_of(
             finding.earliest, finding.latest, finding.possible_from, words=words, once_done="finding.possible"
         ),
@@ -148,14 +151,6 @@ def _without_code(told: str) -> str:
     return _CODES.sub("", told)
 
 
-def _link(ref: str, remedy: Remedy, words: Words) -> tuple[str, str] | None:
-    """Return address and text of the form by which a remedy is done; None where none does it."""
-    slug = remedy.about.partition(".")[0]
-    if remedy.kind == "accept":
-        return f"/dossiers/{ref}/acceptance", words.say("web.link.accept")
-    if remedy.kind == "consent":
-        slug = "superior_consent"
-        return f"/dossiers/{ref}/acts/{slug}", words.say("web.link.record", act=act_label(slug, words))
-    if remedy.kind in _FORMS and slug != "place" and "." not in remedy.about:
-        return f"/dossiers/{ref}/acts/{slug}", words.say("web.link.record", act=act_label(slug, words))
-    return None
+def _links(finding: Finding, ref: str, words: Words, *, dossier: Dossier | None) -> tuple[tuple[str, str], ...]:
+    links = (remedy_link(ref, remedy, words, dossier=dossier) for remedy in finding.remedies)
+    return tuple(dict.fromkeys(link for link in links if link))

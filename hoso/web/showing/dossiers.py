@@ -112,7 +112,7 @@ def dossier_of(view: DossierView, words: Words) -> DossierShown:
         since=told_day(dossier.moved_on or dossier.opened_on), ended=bool(workflow.steps[dossier.step].ends),
         cell=view.tree.label_on(cell, view.day), cell_id=cell, version=dossier.version,
         steps=tuple(steps_of(dossier, workflow, words)),
-        answers=tuple(answer_of(each, view.law, words) for each in view.decisions),
+        answers=tuple(answer_of(each, view.law, words, dossier=dossier) for each in view.decisions),
         dues=tuple(_due(view, words)), papers=papers, entries=tuple(entries_shown(reversed(view.entries), view, words)),
         doubts=tuple(_doubts(view, words)), moves=tuple(_moves(view, words)),
         waiting=sum(paper.waits for paper in papers),

@@ -1,18 +1,44 @@
-// What the keyboard does beside the browser: / search, j and k rows, Enter opens, g h home, g c alerts, g d acceptance. Every page works without this file.
+// What the keyboard does beside the browser: / search, j and k rows, Enter opens, g h home, g c alerts, g d acceptance, a ticks all. Every page works without this file.
 (() => {
   "use strict";
   const faults = document.getElementById("faults");
   if (faults) faults.focus();
-  const tick = document.querySelector("[data-tick]");
-  if (tick) {
-    tick.hidden = false;
-    tick.addEventListener("click", () => document.querySelectorAll('input[name^="all:"]').forEach((box) => { box.checked = true; }));
-  }
+  document.documentElement.classList.add("scripted");
+  const tickAll = (button) => {
+    document.querySelectorAll(`input[type="checkbox"][name^="${button.dataset.tick}"]`).forEach((box) => { box.checked = true; });
+    const send = button.form.querySelector("button:not([type])");
+    if (send) send.focus();
+  };
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-tick]");
+    if (button) tickAll(button);
+  });
   const slider = document.querySelector("input[data-goes]");
   if (slider) {
     let waits = 0;
     if (location.hash === "#at") slider.focus();
     slider.addEventListener("input", () => { clearTimeout(waits); waits = setTimeout(() => slider.form.requestSubmit(), 400); });
+  }
+  document.addEventListener("htmx:responseError", (event) => {
+    const button = event.target.closest("button[name=try]");
+    if (button) button.form.requestSubmit(button);
+  });
+  const live = document.querySelector("[data-live]");
+  if (live) {
+    const path = live.dataset.live, wait = 15000;
+    const tell = (news) => {
+      live.hidden = !news.told;
+      live.firstElementChild.textContent = news.told;
+    };
+    const ask = () => fetch(path, { headers: { Accept: "application/json" } })
+      .then((answer) => { if (answer.ok || answer.status === 429) { answer.json().then(tell); setTimeout(ask, wait); } })
+      .catch(() => setTimeout(ask, 2 * wait));
+    if (window.EventSource) {
+      const stream = new EventSource(path);
+      stream.addEventListener("news", (event) => tell(JSON.parse(event.data)));
+      stream.addEventListener("end", () => stream.close());
+      stream.onerror = () => { if (stream.readyState === EventSource.CLOSED) setTimeout(ask, wait); };
+    } else setTimeout(ask, wait);
   }
   let goes = false;
   const rows = () => [...document.querySelectorAll("a.row")];
@@ -23,10 +49,12 @@
     if (goes) {
       goes = false;
       const to = { h: "/work", c: "/alerts", d: "/acceptance" }[key];
-      if (to) { event.preventDefault(); location.href = to; }
+      if (to && document.querySelector(`.top nav a[href="${to}"]`)) { event.preventDefault(); location.href = to; }
       return;
     }
     if (key === "g") { goes = true; return; }
+    const tick = document.querySelector("[data-tick]");
+    if (key === "a" && tick) { event.preventDefault(); tickAll(tick); return; }
     if (key === "/") {
       const search = document.getElementById("q");
       if (search) { event.preventDefault(); search.focus(); search.select(); }

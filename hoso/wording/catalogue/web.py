@@ -86,6 +86,7 @@ WEB: dict[str, tuple[str, str]] = {
     "web.done.back": ("Đã trả lại.", "Returned."),
     "web.done.out": ("Đã rút hồ sơ.", "Withdrawn."),
     "web.link.record": ("Ghi: {act}", "Record: {act}"),
+    "web.link.correct": ("Bổ sung, sửa: {act} (mục {n})", "Complete or correct: {act} (entry {n})"),
     "web.link.accept": ("Duyệt giấy tờ", "Accept papers"),
     # -- moves and forms ---------------------------------------------------------------------------------------------------
     "web.move.unclear": ("KHÔNG RÕ VỚI NGƯỜI XEM NÀY", "NOT CLEAR TO THIS READER"),

@@ -13,7 +13,7 @@ from application.administration.disable_user import DisableUser, EnableUser
 from application.administration.grant_role import EndRole, GrantRole
 from application.administration.list_users import ListUsers, ShowUser
 from application.administration.rebuild_read_models import RebuildReadModels
-from application.administration.what_is_open import WhatIsOpen
+from application.administration.what_is_open import DemandOpen, Part, WhatIsOpen
 from application.alerts.answer_alert import AcknowledgeAlert, SnoozeAlert
 from application.alerts.list_alerts import ListAlerts, ShowAlert
 from application.alerts.scan_for_alerts import ScanForAlerts, StartWatch
@@ -24,6 +24,8 @@ from application.audit.replay_decisions import ReadTwice, ReplayDecisions
 from application.audit.verify_log import MeasureLog, VerifyLog
 from application.dossiers.accept_evidence import AcceptEvidence
 from application.dossiers.correct_entry import CorrectAct, RedateMove, ShowCorrectable
+from application.dossiers.desk.advance_many import AdvanceMany
+from application.dossiers.desk.news import DossierChanged, SightChanged
 from application.dossiers.desk.preview_change import PreviewActs, PreviewCorrection
 from application.dossiers.evidence_waiting import AcceptOfMany, ListEvidenceWaiting
 from application.dossiers.make_move import AdvanceDossier, ReturnDossier, WithdrawDossier
@@ -47,11 +49,12 @@ from application.units.list_units import ListUnits
 from application.units.record_statements import CorrectStatement, RecordStatements
 from application.units.unit_page import ShowUnit
 from engine.access.actions import Action
+from engine.access.permissions import Subject
 from engine.terms import Role
-from tests.support.engine.gates import Sample, anywhere, by_move, everywhere, in_cell
+from tests.support.engine.gates import Gate, Sample, anywhere, by_move, everywhere, in_cell
 from tests.support.engine.law_samples import LAW_SAMPLES
 from tests.support.engine.sample_world import CELL, DAY, stated
-from tests.support.engine.small import DECIDERS, TREE
+from tests.support.engine.small import DECIDERS, PROCEDURE, TREE
 from tests.support.engine.world import AN
 
 _ACCEPTING = frozenset({Role.SECRETARY, Role.COMMITTEE})
@@ -115,6 +118,10 @@ _DOSSIERS: Mapping[str, Sample] = {
         lambda who, at: AdvanceDossier(actor=who, ref=at.ref, move="train", confirmed=True, **_DRY),
         (_CHECK, by_move(Action.ADVANCE, "train")),
     ),
+    "advance many": Sample(
+        lambda who, at: AdvanceMany(actor=who, seen=((at.ref, None),), move="train", **_DRY),
+        (Gate(Action.ADVANCE, Subject(), frozenset(role for move in PROCEDURE.moves.values() for role in move.roles)),),
+    ),
     "return": Sample(
         lambda who, at: ReturnDossier(actor=who, ref=at.trained, to="nominated", confirmed=True, **_WHY),
         (_CHECK, by_move(Action.RETURN, "return_to_nominated")),
@@ -125,6 +132,10 @@ _DOSSIERS: Mapping[str, Sample] = {
     ),
     "check a move": Sample(lambda who, at: CheckMove(actor=who, ref=at.ref), (_CHECK,)),
     "roadmap": Sample(lambda who, at: ShowRoadmap(actor=who, ref=at.ref), (_CHECK,)),
+    "changes of a dossier": Sample(
+        lambda who, at: DossierChanged(actor=who, ref=at.ref, since=1), (in_cell(Action.SHOW),)
+    ),
+    "changes in sight": Sample(lambda who, _: SightChanged(actor=who, since=1), (anywhere(Action.LIST),)),
     "correctable": Sample(lambda who, at: ShowCorrectable(actor=who, ref=at.ref, n=1), (_CHECK,)),
     "show": Sample(lambda who, at: ShowDossier(actor=who, ref=at.ref), (in_cell(Action.SHOW),)),
     "history": Sample(lambda who, at: ShowHistory(actor=who, ref=at.ref), (in_cell(Action.HISTORY),)),
@@ -215,6 +226,7 @@ _OFFICE: Mapping[str, Sample] = {
     ),
     "check the office": Sample(lambda who, _: CheckOffice(actor=who, every_seconds=300), (anywhere(Action.DOCTOR),)),
     "what is open": Sample(lambda who, _: WhatIsOpen(actor=who), (anywhere(Action.ORG_SHOW),)),
+    "open for work": Sample(lambda who, _: DemandOpen(actor=who, part=Part.OPENING), (anywhere(Action.NOMINATE),)),
     "rebuild": Sample(lambda who, _: RebuildReadModels(actor=who, **_DRY), (everywhere(Action.REBUILD),)),
     "verify the log": Sample(lambda who, _: VerifyLog(actor=who), (everywhere(Action.AUDIT),)),
     "measure the log": Sample(lambda who, _: MeasureLog(actor=who), (everywhere(Action.AUDIT),)),

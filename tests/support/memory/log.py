@@ -64,6 +64,10 @@ class MemoryLog(MemoryTables):
     def heads_between(self, after: str | None, until: str | None, *, without: Sequence[str] = ()) -> dict[str, Head]:
         return {name: head for name, head in self.all_heads() if name not in without and within(name, after, until)}
 
+    def newest_lines(self, after: int, *, most: int) -> list[tuple[int, str, int]]:
+        rows = sorted(self.lines, key=lambda row: -row.place)
+        return [(row.place, row.subject, row.n) for row in rows if row.place > after][:most]
+
     def last_place(self) -> int:
         return max((row.place for row in self.lines), default=0)
 

@@ -15,12 +15,12 @@ from engine.dossiers.fold import find_act
 from engine.errors import HosoError
 from engine.text.cleaning import parse_date
 from hoso.web.answers import REFUSED, onward, page
-from hoso.web.showing.changes import MoveChange, changes_of
-from hoso.web.showing.corrections import changed_fields, entries_about, fields_of, typed_of
 from hoso.web.showing.decisions import answer_of
+from hoso.web.showing.desk.changes import MoveChange, changes_of
+from hoso.web.showing.desk.corrections import changed_fields, entries_about, fields_of, typed_of
+from hoso.web.showing.desk.meanwhile import added_since, expected
 from hoso.web.showing.dossiers import dossier_of, entries_shown
 from hoso.web.showing.forms import FieldShown, fault_at
-from hoso.web.showing.meanwhile import added_since, expected
 from hoso.web.visitor import Checked, Confirmed, Somebody, Visitor, kept_key
 from hoso.wording.days import told_day
 from hoso.wording.labels import act_label, move_label
@@ -85,7 +85,7 @@ def _redated(who: Visitor, ref: str, n: int, form: Mapping[str, str]) -> Respons
         return _correction(who, ref, n, form, error=error)
     if done.refused is None:
         return onward(f"/dossiers/{ref}?done=redated")
-    answer = answer_of(done.refused, done.law, who.words)
+    answer = answer_of(done.refused, done.law, who.words, dossier=done.dossier)
     return page(who, "refused.html", status=REFUSED, ref=ref, answer=answer, n=done.entries[-1])
 
 

@@ -72,6 +72,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "hồ sơ đã ở mục {version}, bạn mới xem đến mục {seen}",
         "the dossier is at entry {version}, you have seen {seen}",
     ),
+    "move.too_many_at_once": (
+        "chọn {n} hồ sơ; mỗi lần chuyển được nhiều nhất {most}",
+        "{n} dossiers are chosen; at most {most} can be moved at once",
+    ),
     "dossier.ended": ("hồ sơ đã kết thúc, không còn bước tới", "the dossier has come to an end: there is no next step"),
     "dossiers.too_many_changed": (
         "hơn {most} hồ sơ đã được ghi thêm sau ngày {day}: không lập lại được danh sách của ngày ấy",
