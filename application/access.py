@@ -6,6 +6,7 @@ from functools import cached_property
 from application.unit_of_work import Actor, UnitOfWork
 from engine.access.actions import Action
 from engine.access.permissions import Permit, Subject, can, scope_of
+from engine.access.reaching.token_rules import WHOLE_REACH, Reach, narrowed
 from engine.access.scope import Scope
 from engine.access.sight import Sight
 from engine.decisions.redaction import Redaction
@@ -24,12 +25,14 @@ class Access:
     Attributes:
         work: The unit of work: users, roles and tree as they stand when first read.
         login: Login or person id of whoever asks.
+        reach: How far of what they may do is theirs in this request.
         asked: The actions for which permission was asked so far, in order.
 
     """
 
     work: UnitOfWork
     login: str
+    reach: Reach = WHOLE_REACH
     asked: list[Action] = field(default_factory=list)
 
     @cached_property
@@ -40,7 +43,11 @@ class Access:
             NotPermittedError: There is no such user, or the user is disabled.
 
         """
-        return self.work.actor(self.login)
+        actor, unit = self.work.actor(self.login), self.reach.unit
+        if not unit:
+            return actor
+        grants = narrowed(actor.grants, unit, tree=self.work.tree, day=self.work.clock.today())
+        return Actor(actor.person, grants)
 
     @property
     def person(self) -> str:

@@ -17,7 +17,9 @@ from application.ports.store import Clock, Store
 from application.progress import Progress, silent
 from application.retries import TREE_TRIES, decided_anew
 from application.unit_of_work import TreeMovedError, UnitOfWork
-from application.use_case import HANDLERS, UseCase
+from application.use_case import HANDLERS, Command, UseCase
+from engine.access.reaching.token_rules import WHOLE_REACH, Reach
+from engine.errors import NotPermittedError
 from engine.law.law import Law
 from engine.ledger.chance import Chance
 from engine.organisation.tree import OrgTree
@@ -75,26 +77,33 @@ class Application:
         if close is not None:
             close()
 
-    def run(self, request: UseCase[Result], *, progress: Progress = silent, batches: Batches | None = None) -> Result:
+    def run(
+        self, request: UseCase[Result], *, progress: Progress = silent, batches: Batches | None = None,
+        reach: Reach = WHOLE_REACH,
+    ) -> Result:  # fmt: skip
         """Carry out a command or query and return its result.
 
         Args:
             request: What is asked.
             progress: Told how far long work has come.
+            reach: How far of what the actor may do is asked for, where a program acts for them.
             batches: Does what can be done by ranges; None does it here, one range after the other.
 
         Raises:
             HosoError: What the use case names.
+            NotPermittedError: It writes, and the reach is to look only.
             NothingAskedError: The use case asked for no permission, though it has to.
 
         """
-        attempt = partial(self._carried_out, request, progress, batches or InTurn(self.work))
+        if reach.reads_only and isinstance(request, Command):
+            raise NotPermittedError("token.reads_only")
+        attempt = partial(self._carried_out, request, progress, batches or InTurn(self.work), reach=reach)
         return decided_anew(attempt, tries=TREE_TRIES, after=(TreeMovedError,))
 
-    def _carried_out(self, request: UseCase[Result], progress: Progress, batches: Batches) -> Result:
+    def _carried_out(self, request: UseCase[Result], progress: Progress, batches: Batches, *, reach: Reach) -> Result:
         handler = HANDLERS[type(request)]
         self.work.forget_what_changed()
-        access = Access(self.work, request.actor)
+        access = Access(self.work, request.actor, reach)
         provided = {kind: provide(self.work, access) for kind, provide in _PROVIDED.items() if kind in handler.kinds}
         provided[Progress] = progress
         provided[Batches] = batches

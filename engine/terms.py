@@ -108,6 +108,8 @@ class EntryKind(StrEnum):
     SIGNED_IN = "signed_in"
     SIGN_IN_FAILED = "sign_in_failed"
     SIGNED_OUT = "signed_out"
+    TOKEN_MADE = "token_made"  # noqa: S105  # a kind of line
+    TOKEN_REVOKED = "token_revoked"  # noqa: S105  # a kind of line
     FACTOR_ASKED = "factor_asked"
     FACTOR_FAILED = "factor_failed"
     FACTOR_ADDED = "factor_added"

@@ -11,7 +11,7 @@ from engine.errors import StoreError, StoreVersionError
 if TYPE_CHECKING:
     from alembic.config import Config
 
-REVISIONS = tuple(f"{number:04}" for number in range(1, 17))
+REVISIONS = tuple(f"{number:04}" for number in range(1, 18))
 """Every schema version that this program knows, oldest first; a test compares them with the migrations."""
 NEWEST = REVISIONS[-1]
 

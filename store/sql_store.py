@@ -23,6 +23,7 @@ from store.read_models.rows_behind import RowsBehindTables
 from store.read_models.units import UnitTables
 from store.sign_in.factor_tables import FactorTables
 from store.sign_in.session_tables import SessionTables
+from store.sign_in.token_tables import TokenTables
 
 BUSY_SECONDS = 30.0
 
@@ -39,6 +40,7 @@ class SqlStore(
     OutboxTables,
     SessionTables,
     FactorTables,
+    TokenTables,
 ):
     """`application.ports.store.Store` on SQLite or PostgreSQL. Any thread may call it; made by `open_store`."""
 

@@ -14,6 +14,7 @@ from application.ports.people_store import PeopleStore
 from application.ports.rows_behind import RowsBehind
 from application.ports.sign_in.factor_store import FactorStore
 from application.ports.sign_in.session_store import SessionStore
+from application.ports.sign_in.token_store import TokenStore
 from application.ports.summaries import Kept, Summaries
 from application.ports.unit_store import UnitStore
 from engine.access.rows import GrantRow, PersonRow
@@ -174,7 +175,8 @@ class EntryLog(Protocol):
 
 
 class Store(
-    EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, SessionStore, FactorStore, RowsBehind, Protocol
+    EntryLog, AlertStore, Outbox, Evidence, UnitStore, PeopleStore, SessionStore, FactorStore, TokenStore, RowsBehind,
+    Protocol,
 ):  # fmt: skip
     """The log, the values beside it, the archive of files and the summary tables."""
 

@@ -6,6 +6,7 @@ A token is never kept: a row is found by the SHA-256 of it, so that nobody who r
 from collections.abc import Collection, Sequence
 
 from engine.access.factors.rows import FactorRow, HalfSessionRow, RecoveryCodeRow
+from engine.access.tokens.rows import TokenRow
 from engine.values import Value
 
 
@@ -85,6 +86,8 @@ class SignInChanges(Value, frozen=True):
         recovery_used: Digests of recovery codes that count no more.
         half_sessions: New rows, each put in the place of the one before.
         halves_ended: Digests whose half-sessions end; those of whoever is in `signed_out` end as well.
+        access_tokens: New tokens of programs.
+        access_tokens_ended: Digests of those that count no more.
         forgotten_before: UTC instant before which every last failure is forgotten; empty for none.
 
     """
@@ -105,4 +108,6 @@ class SignInChanges(Value, frozen=True):
     recovery_used: Collection[str] = ()
     half_sessions: Sequence[HalfSessionRow] = ()
     halves_ended: Collection[str] = ()
+    access_tokens: Sequence[TokenRow] = ()
+    access_tokens_ended: Collection[str] = ()
     forgotten_before: str = ""

@@ -37,6 +37,23 @@ class WatchSettings(BaseModel):
     tick_seconds: float = Field(default=30.0, ge=0.05, le=3600)
 
 
+CALLS_PER_MINUTE = 600
+"""How many calls a minute a program may make, unless the settings say otherwise."""
+
+
+class ApiSettings(BaseModel):
+    """What programs may do that call the API.
+
+    Attributes:
+        calls_per_minute: With one token, or from one address without one; counted in each process. 0: no limit.
+
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
+    calls_per_minute: int = Field(default=CALLS_PER_MINUTE, ge=0, le=1_000_000)
+
+
 class SignInSettings(BaseModel):
     """What the office wants of those who sign in.
 
@@ -78,6 +95,7 @@ class Settings(BaseSettings):
         mail: How letters go; see `hoso.channels.config`.
         sign_in: What the office wants of those who sign in; a variable is called `HOSO_SIGN_IN__SECOND_FACTOR`.
         watch: How often `hoso watch` sweeps; a variable is called `HOSO_WATCH__EVERY_SECONDS`.
+        api: How often programs may call; a variable is called `HOSO_API__CALLS_PER_MINUTE`.
 
     """
 
@@ -96,6 +114,7 @@ class Settings(BaseSettings):
     mail: MailSettings = Field(default_factory=MailSettings)
     sign_in: SignInSettings = Field(default_factory=SignInSettings)
     watch: WatchSettings = Field(default_factory=WatchSettings)
+    api: ApiSettings = Field(default_factory=ApiSettings)
 
     @classmethod
     def settings_customise_sources(  # noqa: PLR0917  # the signature of pydantic-settings

@@ -15,6 +15,7 @@ from application.sign_in.find_session import FindSession, TouchSession
 from application.sign_in.sessions import SessionView
 from application.use_case import UseCase
 from engine.access.factors.errors import ConfirmationNeededError, FactorMissingError
+from engine.access.reaching.token_rules import WHOLE_REACH, Reach
 from engine.access.sign_in_errors import SessionEndedError
 from engine.errors import HosoError, NotPermittedError
 from engine.text.language import LANGUAGES, Language
@@ -39,6 +40,7 @@ class Visitor:
         words: The catalogue in the visitor's language.
         token: What the cookie holds; empty for nobody.
         session: Whose it is; None for nobody.
+        reach: How far of what its person may do; all of it but for a program with a token.
 
     """
 
@@ -48,6 +50,7 @@ class Visitor:
     words: Words
     token: str = field(default="", repr=False)
     session: SessionView | None = None
+    reach: Reach = WHOLE_REACH
 
     @property
     def actor(self) -> str:
@@ -67,7 +70,7 @@ class Visitor:
 
     def run(self, request: UseCase[Result]) -> Result:
         """Carry out a use case; raises what it names."""
-        return self.application.run(request)
+        return self.application.run(request, reach=self.reach)
 
 
 def visitor(request: Request) -> Iterator[Visitor]:

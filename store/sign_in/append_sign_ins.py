@@ -7,6 +7,7 @@ from engine.access.sign_in_rows import SignInChanges
 from store.engines.drivers import Cursor
 from store.sign_in.put_rows import put_statement
 from store.tables.rows import (
+    ACCESS_TOKEN,
     CREDENTIAL,
     FACTOR,
     HALF_SESSION,
@@ -27,6 +28,7 @@ _FORGIVE = "DELETE FROM sign_in_failures WHERE digest = ?"
 _FORGET = "DELETE FROM sign_in_failures WHERE last_at < ?"
 _END_FACTOR = "DELETE FROM factors WHERE factor = ?"
 _END_RECOVERY = "DELETE FROM recovery_codes WHERE person = ?"
+_REVOKE = "DELETE FROM access_tokens WHERE digest = ?"
 _USE_RECOVERY = "DELETE FROM recovery_codes WHERE digest = ?"
 
 
@@ -52,6 +54,7 @@ def _ends(changes: SignInChanges) -> tuple[tuple[str, Iterable[Sequence[Any]]], 
         (_END_FACTOR, _alone(changes.factors_ended)),
         (_END_RECOVERY, _alone(changes.recovery_ended)),
         (_USE_RECOVERY, _alone(changes.recovery_used)),
+        (_REVOKE, _alone(changes.access_tokens_ended)),
     )
 
 
@@ -64,6 +67,7 @@ def _new(changes: SignInChanges) -> tuple[tuple[RowShape[Any], Sequence[Any]], .
         (FACTOR, changes.factors),
         (RECOVERY_CODE, changes.recovery_codes),
         (HALF_SESSION, changes.half_sessions),
+        (ACCESS_TOKEN, changes.access_tokens),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import Table
 from engine.access.factors.rows import FactorRow, HalfSessionRow, RecoveryCodeRow
 from engine.access.rows import GrantRow, PersonRow
 from engine.access.sign_in_rows import CredentialRow, InvitationRow, SessionRow, SignInFailureRow
+from engine.access.tokens.rows import TokenRow
 from engine.alerts.alert import AlertRow, FaultRow, LetterRow, NoticeRow, SweepRow
 from engine.ledger.verify import Unreadable
 from engine.organisation.rows import UnitRecord, UnitRow
@@ -26,7 +27,7 @@ RowType = TypeVar(
     "RowType",
     bound=DossierRow | DueRow | UnitRow | PersonRow | GrantRow | AlertRow | NoticeRow | LetterRow | SweepRow | FaultRow
     | UnitRecord | UnitPath | CredentialRow | SessionRow | InvitationRow | SignInFailureRow
-    | FactorRow | RecoveryCodeRow | HalfSessionRow,
+    | FactorRow | RecoveryCodeRow | HalfSessionRow | TokenRow,
 )  # fmt: skip
 Conversion = Callable[[Any], Any]
 
@@ -181,4 +182,5 @@ SIGN_IN_FAILURE = RowShape(SignInFailureRow, sign_ins.sign_in_failures, key=("di
 FACTOR = RowShape(FactorRow, sign_ins.factors, key=("factor",))
 RECOVERY_CODE = RowShape(RecoveryCodeRow, sign_ins.recovery_codes, key=("digest",))
 HALF_SESSION = RowShape(HalfSessionRow, sign_ins.half_sessions, key=("digest", "purpose"))
+ACCESS_TOKEN = RowShape(TokenRow, sign_ins.access_tokens, key=("digest",))
 SHAPES: tuple[RowShape[Any], ...] = (DOSSIER, DUE, UNIT, PERSON, GRANT, ALERT, UNIT_RECORD, UNIT_PATH)

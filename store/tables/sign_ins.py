@@ -96,3 +96,19 @@ half_sessions = Table(
     sqlite_strict=True,
     sqlite_with_rowid=False,
 )
+
+access_tokens = Table(
+    "access_tokens",
+    metadata,
+    Column("digest", TextColumn, primary_key=True),
+    Column("person", TextColumn, nullable=False),
+    Column("name", TextColumn, nullable=False),
+    Column("scope", TextColumn, nullable=False),
+    Column("unit", TextColumn, nullable=False),
+    Column("made_at", TextColumn, nullable=False),
+    Column("last_on", TextColumn, nullable=False),
+    Column("used_at", TextColumn, nullable=False),
+    Index(None, "person"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)

@@ -29,9 +29,14 @@ from application.sign_in.factors.two_steps import BeginSignIn, FinishSignIn
 from application.sign_in.find_session import FindSession, TouchSession
 from application.sign_in.list_sessions import ListSessions
 from application.sign_in.sign_in import SignIn
+from application.sign_in.tokens.list_tokens import ListTokens
+from application.sign_in.tokens.make_token import MakeToken
+from application.sign_in.tokens.revoke_token import RevokeToken
+from application.sign_in.tokens.use_token import UseToken
 from application.use_case import UseCase
 from engine.access.actions import Action
 from engine.access.permissions import can
+from engine.access.reaching.token_rules import Reach
 from engine.errors import HosoError, NotFoundError, NotPermittedError
 from engine.terms import Role
 from tests.support.engine.gates import Gate
@@ -43,7 +48,7 @@ ASKS_NOTHING = {
     SetUpOffice, SignIn, AcceptInvitation, ChangePassword, FindSession, TouchSession, ListSessions, EndSession,
     EndOtherSessions, BeginSignIn, FinishSignIn, BeginCodes, ShowCodesBegun, FinishCodes, RenewRecoveryCodes,
     ListFactors, RemoveFactor, ConfirmSession, BeginPasskey, FinishPasskey, AskForPasskey,
-    BeginPasskeySignIn, FinishPasskeySignIn, NewestLines,
+    BeginPasskeySignIn, FinishPasskeySignIn, NewestLines, MakeToken, ListTokens, RevokeToken, UseToken,
 }  # fmt: skip
 """Use cases that ask for no permission; each says why where it is declared: no user yet, or a token says who it is."""
 NAMED_OTHERWISE = {
@@ -79,8 +84,8 @@ def filled() -> tuple[World, Targets]:
 def asked(monkeypatch: pytest.MonkeyPatch) -> type[Asked]:
     """What the last request asked for."""
 
-    def noted(work: Any, login: str) -> Access:
-        Asked.last = Access(work, login)
+    def noted(work: Any, login: str, reach: Reach) -> Access:
+        Asked.last = Access(work, login, reach)
         return Asked.last
 
     monkeypatch.setattr("application.application.Access", noted)

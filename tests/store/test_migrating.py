@@ -90,6 +90,11 @@ def _undo_fourteenth(url: str) -> None:
     raw(url, "ALTER TABLE dossiers DROP COLUMN adoption")
 
 
+def _undo_seventeenth(url: str) -> None:
+    """Take away what the seventeenth schema version added."""
+    raw(url, "DROP TABLE access_tokens")
+
+
 def _undo_sixteenth(url: str) -> None:
     """Take away what the sixteenth schema version added."""
     for table in ("factors", "recovery_codes", "half_sessions"):
@@ -99,6 +104,7 @@ def _undo_sixteenth(url: str) -> None:
 
 def _undo_fifteenth(url: str) -> None:
     """Take away what the fifteenth schema version and the one after it added."""
+    _undo_seventeenth(url)
     _undo_sixteenth(url)
     for table in ("credentials", "sessions", "invitations", "sign_in_failures"):
         raw(url, f"DROP TABLE {table}")

@@ -26,6 +26,7 @@ OWN = {
     "/account/factors/codes", "/account/factors/codes/first", "/account/factors/recovery",
     "/account/factors/{factor}/removal", "/account/factors/passkeys", "/account/factors/passkeys/made",
     "/session",
+    "/account/tokens", "/account/tokens/{token}/end",
 }  # fmt: skip
 DOSSIER = {
     "/dossiers/{ref}", "/dossiers/{ref}/acts", "/dossiers/{ref}/acts/{slug}", "/dossiers/{ref}/moves/{move}",

@@ -8,7 +8,9 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from application.sign_in.find_session import TouchSession
+from application.sign_in.tokens.use_token import UseToken
 from engine.access.factors.errors import FactorMissingError
+from engine.access.reaching.token_rules import is_token
 from hoso.web.api.languages import language_asked
 from hoso.web.api.problems import NoTokenError
 from hoso.web.visitor import Visitor
@@ -17,7 +19,8 @@ from hoso.wording.catalogue import Words
 if TYPE_CHECKING:
     from hoso.web.site import Site
 
-_bearer = HTTPBearer(auto_error=False, scheme_name="session", description="The token of POST /v1/sessions.")
+_SAID = "The token of POST /v1/sessions, or one of `hoso token create`."
+_bearer = HTTPBearer(auto_error=False, scheme_name="session", description=_SAID)
 
 
 def guest(request: Request) -> Iterator[Visitor]:
@@ -41,6 +44,9 @@ def token_holder(
     if said is None:
         raise NoTokenError("token.missing")
     token = said.credentials
+    if is_token(token):
+        used = unknown.run(UseToken(token=token))
+        return replace(unknown, token=token, session=used.session, reach=used.reach)
     return replace(unknown, token=token, session=unknown.run(TouchSession(token=token)))
 
 

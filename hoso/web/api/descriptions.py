@@ -7,6 +7,8 @@ from hoso.web.api.shapes import document_name, shape_at
 
 Responses = dict[int | str, dict[str, Any]]
 JSON = "application/json"
+SLOWED = 429
+"""Any call may be one too many."""
 
 _SAID = {
     400: "What was sent cannot be read.", 401: "No session: no token, or that of one that has ended.",
@@ -14,7 +16,8 @@ _SAID = {
     409: "Somebody else was quicker, or the key was used for another request.",
     412: "The dossier has more entries than the caller has seen; `since` lists them.",
     413: "Too much was sent.", 422: "A value is wrong, or what is asked cannot be.",
-    429: "Too many failures: `Retry-After` says when to try again.", 503: "The database is busy.",
+    429: "Too many calls, or too many failures to sign in: `Retry-After` says when to try again.",
+    503: "The database is busy.",
 }  # fmt: skip
 READING, WRITING = (401, 403, 404, 422, 503), (400, 401, 403, 404, 409, 413, 422, 503)
 ON_DOSSIER = (*WRITING, 412)
@@ -40,7 +43,7 @@ def told(status: int, name: str, *, problems: tuple[int, ...], refused: bool = F
             header.replace("_", "-"): {"description": what, "schema": {"type": "string"}}
             for header, what in headers.items()
         }
-    responses: Responses = {status: answer, **{number: _problem(number) for number in problems}}
+    responses: Responses = {status: answer, **{number: _problem(number) for number in (*problems, SLOWED)}}
     if refused:
         either = {"schema": {"anyOf": [shape_at(document_name(name)), shape_at("Problem")]}}
         responses[422]["content"] = {JSON: either, PROBLEM: either}

@@ -10,7 +10,7 @@ from starlette.exceptions import HTTPException
 
 from engine.errors import HosoError, Message, NotFoundError, NotPermittedError, RequestError, StaleDossierError
 from hoso.web.api.caller import words_of
-from hoso.web.api.problems import problem, unforeseen
+from hoso.web.api.problems import CallsSlowedError, problem, unforeseen
 from hoso.web.protection import FOREIGN, LARGE, TooLargeError
 from hoso.wording.catalogue import Words
 
@@ -52,6 +52,12 @@ def http_problem(request: Request, error: Exception) -> Response:
 def unforeseen_problem(request: Request, error: Exception) -> Response:
     """Return that something should not have happened, with the kind of error, which holds nothing of anybody."""
     return unforeseen(type(error).__name__, words_of(request))
+
+
+def call_too_many(words: Words, seconds: int) -> Response:
+    """Return that a program calls too often, and when it may again."""
+    error = CallsSlowedError("calls.slowed", seconds=seconds)
+    return problem(error, words, headers={"Retry-After": str(seconds)})
 
 
 def turned_away(status: int, words: Words) -> Response:

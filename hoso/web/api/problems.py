@@ -49,6 +49,14 @@ class NoTokenError(RequestError):
     status = 401
 
 
+class CallsSlowedError(RequestError):
+    """More calls were made than a program may in a minute."""
+
+    kind = "calls-slowed"
+    exit_code = 8
+    status = 429
+
+
 def problem(
     error: HosoError, words: Words, *, status: int | None = None, headers: Mapping[str, str] | None = None
 ) -> JSONResponse:

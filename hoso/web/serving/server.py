@@ -69,7 +69,8 @@ def serve(settings: Settings, address: Address, *, tell: Callable[[str], None]) 
 def _config(settings: Settings, address: Address) -> uvicorn.Config:
     app = site_over(
         open_application(settings), language=settings.lang, secure=address.is_secure,
-        watch_every=settings.watch.every_seconds, origin=settings.sign_in.address,
+        watch_every=settings.watch.every_seconds, calls_per_minute=settings.api.calls_per_minute,
+        origin=settings.sign_in.address,
     )  # fmt: skip
     config = uvicorn.Config(
         app, host=address.host, port=address.port, log_config=None, access_log=False, server_header=False,

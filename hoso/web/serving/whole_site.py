@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 from application.application import Application
 from engine.errors import HosoError
 from engine.text.language import Language
+from hoso.configuration.settings import CALLS_PER_MINUTE
 from hoso.web.api.api import MOUNTED, api_over
 from hoso.web.api.faults import http_problem, turned_away
 from hoso.web.api.languages import language_asked
@@ -23,7 +24,7 @@ from hoso.web.api.resources import moves as api_moves
 from hoso.web.api.resources import office, records, sessions
 from hoso.web.menu import home_of
 from hoso.web.offices import Offices
-from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, upcoming, work
+from hoso.web.pages import acceptance, account, acts, alerts, api_docs, dossier, moves, sign_in, tokens, upcoming, work
 from hoso.web.pages.desk import changes, corrections, many_moves, papers
 from hoso.web.pages.factors import confirm, own, passkeys, second_step
 from hoso.web.pages.log import history, replay, verifying
@@ -35,7 +36,7 @@ from hoso.web.visitor import Anybody
 from hoso.wording.catalogue import Words
 
 _PAGES = (
-    sign_in, account, second_step, own, confirm, passkeys,
+    sign_in, account, tokens, second_step, own, confirm, passkeys,
     work, changes, many_moves, acceptance, acts, moves, dossier, alerts, upcoming, api_docs,
     corrections, papers,
     history, replay, verifying,
@@ -54,6 +55,7 @@ def site_over(
     secure: bool = False,
     watch_every: int = 300,
     origin: str = "",
+    calls_per_minute: int = CALLS_PER_MINUTE,
 ) -> FastAPI:
     """Return the site over a database that is open; closes it at the end."""
     site = Site(Offices(application), language, secure, watch_every, origin)
@@ -74,7 +76,7 @@ def site_over(
     _serve_files(app, site)
     for page in _PAGES:
         app.include_router(page.router)
-    app.state.api = api_over(site, _RESOURCES)
+    app.state.api = api_over(site, _RESOURCES, calls_per_minute=calls_per_minute)
     app.mount(MOUNTED, app.state.api)
     return app
 

@@ -24,6 +24,7 @@ USAGE: dict[str, tuple[str, str]] = {
     "cmd.audit": ("Kiểm tra nhật ký", "Audit of the log"),
     "cmd.org": ("Cây tổ chức đảng", "The organisation tree"),
     "cmd.user": ("Người dùng và vai trò", "Users and roles"),
+    "cmd.token": ("Mã cho chương trình", "Tokens of programs"),
     "cmd.user role": ("Giao hoặc chấm dứt vai trò", "Give or end a role"),
     "cmd.workflow": ("Quy trình", "The workflow"),
     "cmd.policy": ("Bộ quy định", "The policies"),

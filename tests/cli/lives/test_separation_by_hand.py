@@ -83,6 +83,7 @@ LATER_INDEXES = (
 
 SIGN_INS = (
     "credentials", "sessions", "invitations", "sign_in_failures", "factors", "recovery_codes", "half_sessions",
+    "access_tokens",
 )  # fmt: skip
 
 

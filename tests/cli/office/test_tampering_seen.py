@@ -63,6 +63,7 @@ def columns(hoso: Hoso) -> list[tuple[str, str]]:
 
 SIGN_INS = {
     "credentials", "sessions", "invitations", "sign_in_failures", "factors", "recovery_codes", "half_sessions",
+    "access_tokens",
 }  # fmt: skip
 PAST = {"alembic_version", "leases", "recent", "waiting", *SIGN_INS}
 """Tables in which nothing is told that a verification rests on: the schema is refused, the others heal, and who has

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from engine.access.factors.rows import FactorRow, HalfSessionRow, RecoveryCodeRow
 from engine.access.sign_in_rows import CredentialRow, InvitationRow, SessionRow, SignInChanges, SignInFailureRow
+from engine.access.tokens.rows import TokenRow
 from tests.support.memory.tables import MemoryTables
 
 
@@ -17,6 +18,7 @@ class MemorySignIns(MemoryTables):
     failure_table: dict[str, SignInFailureRow] = field(default_factory=dict)
     factor_table: dict[str, FactorRow] = field(default_factory=dict)
     recovery_table: dict[str, RecoveryCodeRow] = field(default_factory=dict)
+    token_table: dict[str, TokenRow] = field(default_factory=dict)
     half_table: dict[tuple[str, str], HalfSessionRow] = field(default_factory=dict)
 
     def credential_of(self, person: str) -> CredentialRow | None:
@@ -66,6 +68,21 @@ class MemorySignIns(MemoryTables):
         with self.transaction():
             return self.half_table.pop((digest, str(purpose)), None) is not None
 
+    def access_token(self, digest: str) -> TokenRow | None:
+        return self.token_table.get(digest)
+
+    def access_tokens_of(self, person: str) -> list[TokenRow]:
+        rows = (row for row in self.token_table.values() if row.person == person)
+        return sorted(rows, key=lambda row: (row.made_at, row.digest))
+
+    def touch_access_token(self, digest: str, *, used_at: str, before: str) -> bool:
+        with self.transaction():
+            row = self.token_table.get(digest)
+            if row is None or row.used_at >= before:
+                return False
+            self.token_table[digest] = replace(row, used_at=used_at)
+            return True
+
     def put_sign_ins(self, changes: SignInChanges) -> None:
         out, gone = set(changes.signed_out), set(changes.ended)
         self.session_table = {
@@ -80,6 +97,9 @@ class MemorySignIns(MemoryTables):
             if digest not in changes.forgiven and row.last_at >= changes.forgotten_before
         } | {row.digest: row for row in changes.failures}  # fmt: skip
         self.credential_table |= {row.person: row for row in changes.credentials}
+        self.token_table = {
+            digest: row for digest, row in self.token_table.items() if digest not in changes.access_tokens_ended
+        } | {row.digest: row for row in changes.access_tokens}  # fmt: skip
         self._put_factors(changes)
 
     def _put_factors(self, changes: SignInChanges) -> None:

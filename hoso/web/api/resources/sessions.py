@@ -12,8 +12,9 @@ from application.sign_in.factor_check import FactorProof
 from application.sign_in.factors.confirm_session import ConfirmSession
 from application.sign_in.sign_in import SignIn
 from engine.access.factors.errors import FactorNeededError
+from engine.access.reaching.token_rules import is_token
 from engine.access.sign_in_errors import SignInSlowedError
-from engine.errors import HosoError
+from engine.errors import HosoError, NotPermittedError
 from hoso.web.api.caller import Anyone, Caller, TokenHolder
 from hoso.web.api.descriptions import told
 from hoso.web.api.values import Body, Text
@@ -76,7 +77,9 @@ def confirm(who: Caller, body: ConfirmationBody) -> Response:
     "/sessions", operation_id="signOut", status_code=204, responses=told(204, "", problems=(400, 401, 403, 413, 503))
 )
 def sign_out(who: TokenHolder) -> Response:
-    """End the session whose token is sent."""
+    """End the session whose token is sent; that of `hoso token create` is not ended so."""
+    if is_token(who.token):
+        raise NotPermittedError("token.is_no_session")
     who.run(EndSession(token=who.token))
     return Response(status_code=204)
 

@@ -63,6 +63,26 @@ ERRORS: dict[str, tuple[str, str]] = {
         "chưa gửi mã phiên (Authorization: Bearer …)",
         "no token of a session was sent (Authorization: Bearer …)",
     ),
+    "calls.slowed": (
+        "chương trình gọi quá nhiều lần; thử lại sau {seconds} giây",
+        "too many calls; try again in {seconds:second/seconds}",
+    ),
+    "token.ended": (
+        "mã của chương trình không có, đã hết hạn hoặc đã thu hồi",
+        "there is no such token, or it has ended or was revoked",
+    ),
+    "token.reads_only": ("mã này chỉ để đọc", "this token is for reading only"),
+    "token.is_no_session": (
+        "đây là mã của chương trình, không phải phiên làm việc; thu hồi bằng hoso token revoke",
+        "this is the token of a program, not of a session; hoso token revoke ends it",
+    ),
+    "token.unknown": ("không có mã nào như vậy", "there is no such token"),
+    "token.no_name": ("mã cần một tên", "the token needs a name"),
+    "token.bad_day": (
+        "ngày hết hạn phải từ {first} đến {last}",
+        "the last day must lie from {first} to {last}",
+    ),
+    "token.too_many": ("đã có {most} mã; thu hồi bớt trước", "there are {most} tokens already; revoke some first"),
     "session.ended": ("phiên làm việc đã hết, cần đăng nhập lại", "the session has ended; sign in again"),
     "invitation.ended": (
         "thư mời không có, đã dùng hoặc đã hết hạn",
@@ -158,6 +178,8 @@ HINTS: dict[str, tuple[str, str]] = {
     ),
     "user.disabled": ("trước hết: hoso user enable", "first: hoso user enable"),
     "role.ends_before_it_began": ("chọn ngày muộn hơn", "end it on a later day"),
+    "token.unknown": ("xem: hoso token list", "see: hoso token list"),
+    "token.bad_day": ("lâu nhất một năm", "a year at most"),
     "invitation.ended": ("mời lại: hoso user invite LOGIN", "invite again: hoso user invite LOGIN"),
     "invitation.bad_address": ("ví dụ: --url https://hoso.example.org", "for example --url https://hoso.example.org"),
 }

@@ -1,0 +1,1 @@
+"""How far a token of a program reaches of what its person may do."""

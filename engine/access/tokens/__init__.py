@@ -1,0 +1,1 @@
+"""Tokens of programs: what they open, and for how long."""
