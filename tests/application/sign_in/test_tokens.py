@@ -62,7 +62,7 @@ def test_a_token_cut_to_a_unit_opens_nothing_beyond(entrance: Entrance) -> None:
     reach = entrance.world.run(UseToken(token=made.token)).reach
     cut, whole = (Access(entrance.world.office, "kien", each).scope(Action.SHOW) for each in (reach, Reach()))
 
-    assert (whole.units if whole else None, cut.units if cut else None) == ({"tinh"}, {"xa-a"})
+    assert (whole.units if whole else None, cut.units if cut else None) == (frozenset({"tinh"}), frozenset({"xa-a"}))
     with pytest.raises(NotFoundError):
         make(entrance, "quan", unit="xa-a")
 

@@ -12,7 +12,7 @@ from engine.errors import ConflictError, HosoError
 from engine.text.cleaning import parse_date
 from hoso.views.office.tree_plan import unit_lines
 from hoso.web.answers import onward, page
-from hoso.web.visitor import Checked, Confirmed, Somebody, Visitor, new_key
+from hoso.web.visitor import Checked, Confirmed, Somebody, Visitor, kept_key, new_key
 from hoso.wording.messages import sentence
 
 router = APIRouter()
@@ -29,12 +29,12 @@ class _Asked:
     name: str
     on: str
 
-    def command(self, who: Visitor, **more: str) -> UnitCommand:
+    def command(self, who: Visitor, key: str | None = None) -> UnitCommand:
         """Return the use case; raises BadDateError for a day that is none."""
         day = parse_date(self.on, where="on") if self.on.strip() else None
         if self.what == "end":
-            return EndUnit(actor=who.actor, unit=self.unit, on=day, **more)
-        return RenameUnit(actor=who.actor, unit=self.unit, name=self.name, on=day, **more)
+            return EndUnit(actor=who.actor, unit=self.unit, on=day, key=key)
+        return RenameUnit(actor=who.actor, unit=self.unit, name=self.name, on=day, key=key)
 
 
 @router.get("/units/{unit}/change")
@@ -56,7 +56,7 @@ def change(who: Confirmed, unit: str, form: Checked) -> Response:
     """Write what was shown; shown anew where the tree is another one by now, or an end was not meant."""
     asked = _asked(unit, form)
     try:
-        command = asked.command(who, key=form.get("key", ""))
+        command = asked.command(who, key=kept_key(form))
         planned = who.run(replace(command, dry_run=True))
         if form.get("version") != str(planned.version):
             what = who.words.say("web.tree.moved_on")
