@@ -10,10 +10,10 @@ from application.dossiers.record_acts import RecordActs
 from engine.acts import KINDS
 from engine.errors import HosoError
 from hoso.web.answers import REFUSED, onward, page
+from hoso.web.showing.desk.meanwhile import added_since, expected
 from hoso.web.showing.desk.papers import MOST, Frame, forms_of, lacking, part, read_frame, shows_all, typed_in
 from hoso.web.showing.dossiers import dossier_of
 from hoso.web.showing.forms import read_form
-from hoso.web.showing.desk.meanwhile import added_since, expected
 from hoso.web.visitor import Checked, Somebody, Visitor, kept_key
 from hoso.wording.labels import act_label
 

@@ -29,7 +29,7 @@ class _Asked:
     name: str
     on: str
 
-    def command(self, who: Visitor, key: str | None = None) -> UnitCommand:
+    def command(self, who: Visitor, key: str = "") -> UnitCommand:
         """Return the use case; raises BadDateError for a day that is none."""
         day = parse_date(self.on, where="on") if self.on.strip() else None
         if self.what == "end":
