@@ -17,7 +17,7 @@ NAME = "Đặng Thị Thử"
 
 
 def text(shown: str) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", shown.split("<main", 1)[1]).split())
+    return " ".join(re.sub(r"<[^>]+>", " ", shown.split("<main", 1)[1].split("</main>", maxsplit=1)[0]).split())
 
 
 def refuse_and_grant(hoso: Hoso) -> None:

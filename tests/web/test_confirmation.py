@@ -20,7 +20,9 @@ from tests.web.test_routes import every_route
 Desks = Callable[[str], Desk]
 CONFIRMED = {
     ("GET", "/work.csv"), ("POST", "/users/{login}/invitation"), ("POST", "/law/editions/{edition}/approval"),
-    ("POST", "/dossiers/{ref}/entries/{n}/upholding"),
+    ("POST", "/dossiers/{ref}/entries/{n}/upholding"), ("POST", "/work/moves"), ("POST", "/users"),
+    ("POST", "/users/{person}/ability"), ("POST", "/users/{person}/roles"), ("POST", "/users/{person}/roles/end"),
+    ("POST", "/units/{unit}/change"),
 }  # fmt: skip
 """Routes that ask for it whatever is sent; those of factors and of the password ask by themselves, each time."""
 BY_BODY = {"admit", "recognise", "cancel_admission", "remove"}

@@ -57,6 +57,7 @@ def test_who_tries_ever_new_logins_is_turned_away_and_no_more_is_written(  # noq
     turned_away = guest.post("/sign-in", login="ha", password=PASSWORD)
 
     assert answers == [401, 401, 401]
-    assert (turned_away.status_code, turned_away.headers["retry-after"]) == (429, "300")
-    assert "thử lại sau 300 giây" in turned_away.text
+    seconds = int(turned_away.headers["retry-after"])
+    assert (turned_away.status_code, 0 < seconds <= 300) == (429, True)
+    assert f"thử lại sau {seconds} giây" in turned_away.text
     assert hoso.must("audit", "verify", "--json", by="kiem").json["lines"] == written

@@ -12,6 +12,7 @@ from tests.web.api.test_api_routes import GUARDED, OPEN
 OPERATIONS = {
     ("POST", "/sessions"): "signIn", ("DELETE", "/sessions"): "signOut",
     ("GET", "/dossiers"): "listDossiers", ("POST", "/dossiers"): "openDossier",
+    ("POST", "/sessions/confirmation"): "confirmSession",
     ("GET", "/dossiers/{ref}"): "showDossier", ("GET", "/dossiers/{ref}/history"): "showHistory",
     ("GET", "/dossiers/{ref}/entries/{n}"): "showEntry", ("POST", "/dossiers/{ref}/acts"): "recordActs",
     ("POST", "/dossiers/{ref}/acceptance"): "acceptEvidence", ("POST", "/dossiers/{ref}/checks"): "checkMove",
@@ -82,7 +83,7 @@ def test_every_route_but_that_of_signing_in_asks_for_a_session(described: dict[s
 def test_whatever_writes_takes_a_key_and_whatever_is_on_a_dossier_a_precondition(described: dict[str, Any]) -> None:
     for (method, path), operation in operations(described):
         headers = {each["name"] for each in operation.get("parameters", ()) if each["in"] == "header"}
-        writes = method == "POST" and path not in ("/sessions", "/dossiers/{ref}/checks")
+        writes = method == "POST" and path not in ("/sessions", "/sessions/confirmation", "/dossiers/{ref}/checks")
         on_dossier = writes and path.startswith("/dossiers/")
         assert ("idempotency-key" in headers) == writes, path
         assert ("if-match" in headers) == on_dossier, path

@@ -58,7 +58,7 @@ def test_what_is_not_there_is_told_so(  # noqa: PLR0917
 
 def test_an_address_below_api_is_for_programs_whatever_it_is(program: Programs) -> None:
     ha = program("ha")
-    for path in ("/api/", "/api/v2/dossiers", "/api/v1", "/api/v1/docs", "/api/docs", "/api/v1/units/%0A"):
+    for path in ("/api/", "/api/v2/dossiers", "/api/v1", "/api/v1/docs", "/api/v1/units/%0A"):
         problem_of(ha.client.get(path), 404, "not-found")
     allowed = ha.ask("PUT", "/dossiers")
     problem_of(allowed, 405, "request")

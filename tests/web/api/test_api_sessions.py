@@ -155,7 +155,7 @@ def test_what_nobody_foresaw_is_a_problem_without_what_was_in_it(
 ) -> None:
     ha = program("ha")
 
-    def broken(*_: object) -> None:
+    def broken(*_: object, **__: object) -> None:
         raise KeyError(NAME)
 
     monkeypatch.setattr(Application, "run", broken)

@@ -58,7 +58,7 @@ class ConfirmationBody(Body):
 
     model_config = ConfigDict(hide_input_in_errors=True)
 
-    password: Text = Field("", repr=False)
+    password: Text = Field("", examples=["một câu dài dễ nhớ 42"], repr=False)
     code: Text = Field("", description="A code or a recovery code, in the place of the password.", repr=False)
 
 
