@@ -137,14 +137,19 @@ def _more(found: re.Match[str]) -> str:
     return f"value: {int(value) + 1}" if value.isdecimal() else f"value: {WORDS[value]}"
 
 
+def _is_plain_number(block: str) -> bool:
+    return all(value.isdecimal() for value in re.findall(r"value: (\[[^\]]*\]|[^,\n}]+)", block))
+
+
 def test_every_parameter_is_found_to_be_moved(edition: Edition) -> None:
     for_reports = {name for name, param in edition.params.items() if name.partition(".")[0] in {"target", "practice"}}
 
     assert set(BLOCKS) == set(edition.params) - for_reports
 
 
-@pytest.mark.parametrize("name", sorted(BLOCKS))
-def test_an_example_notices_when_a_number_of_the_law_moves(name: str) -> None:
+@pytest.mark.parametrize("name", sorted(name for name, (_, block) in BLOCKS.items() if not _is_plain_number(block)))
+def test_an_example_notices_when_a_fraction_a_word_or_a_list_of_the_law_moves(name: str) -> None:
+    """Plain numbers are moved one by one by `hoso policy check --mutation` (tests/cli/office/test_policy_check.py)."""
     file, block = BLOCKS[name]
     moved = re.sub(r"value: (\[[^\]]*\]|[^,\n}]+)", _more, block)
 

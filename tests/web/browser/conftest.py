@@ -19,6 +19,10 @@ from tests.web.conftest import PASSWORD
 
 CHROMIUM = os.environ.get("HOSO_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser") or ""
 """Debian's package in builds; another one by the variable."""
+LOOKS = [(1280, False), (390, True)]
+"""Width in pixels and whether colours are dark; all four with HOSO_ALL_LOOKS, which `make soak` sets."""
+if os.environ.get("HOSO_ALL_LOOKS"):
+    LOOKS += [(1280, True), (390, False)]
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync",

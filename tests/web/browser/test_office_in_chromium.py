@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page
 
 from tests.cli.conftest import REF, Hoso
-from tests.web.browser.conftest import Screens, faults, look
+from tests.web.browser.conftest import LOOKS, Screens, faults, look
 
 PAGES = (
     "/upcoming", "/upcoming?days=30&unit=cb-1", "/units", "/units/cb-1", "/law", "/law/rules/VOTE-02?unit=cb-1",
@@ -23,8 +23,7 @@ def alert_of(page: Page) -> str:
     return str(page.locator("tbody td.n a").first.get_attribute("href"))
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_pages_of_those_who_watch_have_no_fault(
     screen: Screens,
     dark: bool,  # noqa: FBT001
@@ -48,8 +47,7 @@ def test_pages_of_those_who_watch_have_no_fault(
     assert (person.outside, person.complaints) == ([], [])
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_pages_of_the_administrator_have_no_fault(
     screen: Screens,
     dark: bool,  # noqa: FBT001

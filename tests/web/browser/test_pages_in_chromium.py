@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Dialog
 
 from tests.cli.conftest import REF, Hoso
-from tests.web.browser.conftest import Screens, faults, look
+from tests.web.browser.conftest import LOOKS, Screens, faults, look
 
 pytestmark = pytest.mark.xdist_group("chromium")
 
@@ -20,8 +20,7 @@ AUDITED = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-@pytest.mark.parametrize("width", [1280, 390])
+@pytest.mark.parametrize(("width", "dark"), LOOKS)
 def test_pages_of_a_clerk_have_no_fault_and_need_nothing_from_outside(
     screen: Screens,
     dark: bool,  # noqa: FBT001
