@@ -15,7 +15,7 @@ from application.sign_in.find_session import FindSession, TouchSession
 from application.sign_in.sessions import SessionView
 from application.use_case import UseCase
 from engine.access.factors.errors import ConfirmationNeededError, FactorMissingError
-from engine.access.reaching.token_rules import WHOLE_REACH, Reach
+from engine.access.reaching.token_rules import WHOLE_REACH, Reach, is_token
 from engine.access.sign_in_errors import SessionEndedError
 from engine.errors import HosoError, NotPermittedError
 from engine.text.language import LANGUAGES, Language
@@ -139,9 +139,12 @@ def demand_confirmed(who: Visitor) -> None:
 
     Raises:
         ConfirmationNeededError: That is too long ago.
+        NotPermittedError: A program asks by a token of its own: it cannot show who it is.
 
     """
     if who.session is not None and not who.session.is_confirmed:
+        if is_token(who.token):
+            raise NotPermittedError("token.decides_nothing")
         raise ConfirmationNeededError("session.confirm")
 
 

@@ -43,5 +43,8 @@ def use_token(command: UseToken, *, work: UnitOfWork) -> TokenView:
     before = later(now, -TOUCHED_EVERY)
     if not command.dry_run and row.used_at < before:
         work.store.touch_access_token(row.digest, used_at=now, before=before)
-    session = SessionView(persons[0], row.digest, row.made_at, row.used_at, row.last_on, label=row.name)
+    session = SessionView(
+        persons[0], row.digest, row.made_at, row.used_at, row.last_on, label=row.name,
+        is_confirmed=not work.sign_in_policy.confirms,
+    )  # fmt: skip
     return TokenView(session, Reach(row.unit, row.scope != TokenScope.WRITE))

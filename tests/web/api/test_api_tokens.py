@@ -48,6 +48,16 @@ def test_a_token_to_read_checks_and_writes_nothing(app: FastAPI, application: Ap
     assert hoso.entries() == before
 
 
+def test_a_token_takes_no_decision_of_a_body(app: FastAPI, application: Application, hoso: Hoso) -> None:
+    program = Program(app, made(application, "uy").token)
+    before = hoso.entries()
+
+    refused = program.post(f"/dossiers/{REF}/moves", {"move": "admit"})
+
+    assert problem_of(refused, 403, "not-permitted")["cause"] == "token.decides_nothing"
+    assert hoso.entries() == before
+
+
 def test_a_token_of_another_unit_sees_no_dossier_of_this_one(app: FastAPI, application: Application) -> None:
     inside, outside = (Program(app, made(application, "kiem", unit=unit).token) for unit in ("cb-1", "cb-2"))
 

@@ -71,6 +71,10 @@ ERRORS: dict[str, tuple[str, str]] = {
         "mã của chương trình không có, đã hết hạn hoặc đã thu hồi",
         "there is no such token, or it has ended or was revoked",
     ),
+    "token.decides_nothing": (
+        "việc này do người quyết định; mã của chương trình không làm được, hãy đăng nhập",
+        "a person decides this; the token of a program does not do it: sign in",
+    ),
     "token.reads_only": ("mã này chỉ để đọc", "this token is for reading only"),
     "token.is_no_session": (
         "đây là mã của chương trình, không phải phiên làm việc; thu hồi bằng hoso token revoke",
