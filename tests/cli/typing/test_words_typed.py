@@ -12,8 +12,8 @@ from hoso.terminal.typing.choices import Choice
 from hoso.wording.catalogue import CATALOGUE, Words
 from tests.cli.conftest import REF
 
-CODES_ONLY = {"lang", "shell"}
-"""Arguments whose words are codes and no words of a language: `vi`, `bash`."""
+CODES_ONLY = {"lang", "shell", "scope"}
+"""Arguments whose words are codes and no words of a language: `vi`, `bash`, the scope of a token as the API names it."""
 
 
 def closed_lists() -> list[tuple[str, str, Any]]:
