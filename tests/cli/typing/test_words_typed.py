@@ -13,7 +13,7 @@ from hoso.wording.catalogue import CATALOGUE, Words
 from tests.cli.conftest import REF
 
 CODES_ONLY = {"lang", "shell", "scope"}
-"""Arguments whose words are codes and no words of a language: `vi`, `bash`, the scope of a token as the API names it."""
+"""Arguments whose words are codes and no words of a language: `vi`, `bash`, and what a token may, as the API has it."""
 
 
 def closed_lists() -> list[tuple[str, str, Any]]:
